@@ -1,0 +1,1 @@
+"""sdksmith: Python SDKs from OpenAPI documents."""

@@ -1,0 +1,72 @@
+"""What a user is told about their document: the diagnostic, its place, and the collector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sdksmith.diagnostics.codes import Code
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs; the value is the word that is printed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """A place in the user's documents: a file and a JSON Pointer (RFC 6901) in it."""
+
+    file: str
+    pointer: str = ""
+
+    def child(self, *tokens: str | int) -> Origin:
+        """The place reached from here by the given reference tokens."""
+        escaped = (str(t).replace("~", "~0").replace("/", "~1") for t in tokens)
+        return Origin(self.file, "".join([self.pointer, *(f"/{t}" for t in escaped)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing the user should know, where it is, and what to do about it."""
+
+    code: Code
+    severity: Severity
+    message: str
+    origin: Origin | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """Collects what the stages have to say, in the order in which they say it."""
+
+    items: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, code: Code, message: str, *, at: Origin | None = None) -> None:
+        """Report what stops the run at the next stage's edge."""
+        self._add(Severity.ERROR, code, message, at)
+
+    def warn(self, code: Code, message: str, *, at: Origin | None = None) -> None:
+        """Report what was repaired or degraded."""
+        self._add(Severity.WARNING, code, message, at)
+
+    def note(self, code: Code, message: str, *, at: Origin | None = None) -> None:
+        """Report a decision the user may want to know of."""
+        self._add(Severity.NOTE, code, message, at)
+
+    def _add(
+        self, severity: Severity, code: Code, message: str, at: Origin | None
+    ) -> None:
+        diagnostic = Diagnostic(code, severity, message, at)
+        if diagnostic not in self.items:
+            self.items.append(diagnostic)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything reported so far is an error."""
+        return any(d.severity is Severity.ERROR for d in self.items)

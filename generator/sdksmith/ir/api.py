@@ -1,0 +1,63 @@
+"""The API as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sdksmith.ir.operations import MemberPath, Operation
+from sdksmith.ir.schemas import Doc, Schema
+from sdksmith.ir.security import Requirement, SecurityScheme
+from sdksmith.ir.servers import Server
+from sdksmith.ir.types import SchemaId
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A tag: a name under which operations are documented together."""
+
+    name: str
+    doc: Doc = Doc()
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A request that the API sends to its users."""
+
+    name: str
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorShape:
+    """The one body that error answers share, and where its code and message are.
+
+    `detail` leads to the object that holds them, empty when it is the body.
+    """
+
+    schema: SchemaId
+    detail: MemberPath
+    code: MemberPath | None
+    message: MemberPath | None
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Everything an API offers, with no word about any programming language."""
+
+    title: str
+    version: str
+    doc: Doc
+    servers: tuple[Server, ...]
+    groups: tuple[Group, ...]
+    schemas: tuple[Schema, ...]
+    operations: tuple[Operation, ...]
+    webhooks: tuple[Webhook, ...] = ()
+    security_schemes: tuple[SecurityScheme, ...] = ()
+    security: tuple[Requirement, ...] = ()
+    error_shape: ErrorShape | None = None
+
+
+def schemas_by_id(api: Api) -> Mapping[SchemaId, Schema]:
+    """Every schema under its id."""
+    return {schema.id: schema for schema in api.schemas}

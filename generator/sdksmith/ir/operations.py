@@ -1,0 +1,219 @@
+"""Operations: what can be called, with what, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NewType, TypeAlias
+
+from sdksmith.diagnostics.model import Origin
+from sdksmith.ir.schemas import Doc, NameHint
+from sdksmith.ir.security import Requirement
+from sdksmith.ir.servers import Server
+from sdksmith.ir.types import Json, SchemaId, Type
+
+OperationId = NewType("OperationId", str)
+"""Method and path, `GET /pets/{petId}`; the document's operationId is only a hint."""
+
+MemberPath: TypeAlias = tuple[str, ...]
+"""Wire names that lead from a body to one of its members; empty: the body itself."""
+
+
+class Place(Enum):
+    """Where a parameter travels (`in`)."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+    QUERYSTRING = "querystring"
+
+
+class Style(Enum):
+    """How a parameter is serialised (OpenAPI 3.2, 4.12.3 Style Values)."""
+
+    SIMPLE = "simple"
+    LABEL = "label"
+    MATRIX = "matrix"
+    FORM = "form"
+    SPACE_DELIMITED = "spaceDelimited"
+    PIPE_DELIMITED = "pipeDelimited"
+    DEEP_OBJECT = "deepObject"
+    COOKIE = "cookie"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter; `media_type` is set where it is described by `content`."""
+
+    wire_name: str
+    place: Place
+    type: Type
+    required: bool
+    style: Style
+    explode: bool
+    allow_reserved: bool = False
+    media_type: str | None = None
+    default: Json | None = None
+    doc: Doc = Doc()
+    origin: Origin = Origin("")
+
+
+class Encoding(Enum):
+    """How a media type's bytes carry the value."""
+
+    JSON = "json"
+    FORM = "form"
+    MULTIPART = "multipart"
+    TEXT = "text"
+    BINARY = "binary"
+    JSON_LINES = "json lines"
+    EVENT_STREAM = "event stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How one member of a form or multipart body is sent (the `encoding` object)."""
+
+    wire_name: str
+    media_type: str | None = None
+    style: Style | None = None
+    explode: bool | None = None
+    allow_reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One media type of a body; for streams `type` is that of one item."""
+
+    media_type: str
+    encoding: Encoding
+    type: Type
+    parts: tuple[Part, ...] = ()
+    examples: tuple[Json, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBody:
+    """What an operation takes besides parameters."""
+
+    contents: tuple[Content, ...]
+    required: bool
+    doc: Doc = Doc()
+    origin: Origin = Origin("")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StatusRange:
+    """HTTP statuses from `low` to `high`, both included; `default` is 0 to 999."""
+
+    low: int
+    high: int
+
+    @property
+    def is_default(self) -> bool:
+        """Whether this is the `default` response."""
+        return (self.low, self.high) == (0, 999)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether exactly one status is meant."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A documented response header."""
+
+    wire_name: str
+    type: Type
+    required: bool
+    doc: Doc = Doc()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What comes back for some statuses.
+
+    `unwrapped` names the only member of the body, where that member's value is
+    given to the caller in its place. `assumed_from` is the status whose contents
+    were borrowed because the document describes no body for this one.
+    """
+
+    status: StatusRange
+    contents: tuple[Content, ...]
+    is_error: bool
+    headers: tuple[Header, ...] = ()
+    unwrapped: str | None = None
+    assumed_from: StatusRange | None = None
+    doc: Doc = Doc()
+    origin: Origin = Origin("")
+
+
+class Evidence(Enum):
+    """Why an operation is taken to be paged."""
+
+    CONFIG = "config"
+    EXTENSION = "extension"
+    DETECTED = "detected"
+
+
+@dataclass(frozen=True, slots=True)
+class CursorPages:
+    """Pages linked by an opaque cursor.
+
+    `parameter` is the query parameter that takes the cursor. `items`,
+    `next_cursor` and `has_more` lead from the body of the answer to its members.
+    `info` is the object that holds the paging members, when they are not the
+    body's own. `detail` is set when the items belong to one resource in the body
+    (a detail that is also paged) and leads to that resource.
+    """
+
+    parameter: str
+    items: MemberPath
+    next_cursor: MemberPath
+    has_more: MemberPath | None
+    info: MemberPath
+    detail: MemberPath | None
+    item_type: Type
+    evidence: Evidence
+
+
+Pagination: TypeAlias = CursorPages
+
+
+@dataclass(frozen=True, slots=True)
+class MultiStatus:
+    """A batch answer: what succeeded, what failed, and the counts (RFC 4918, 207).
+
+    `schema` is the object that has these members; all are wire names.
+    """
+
+    schema: SchemaId
+    succeeded: str
+    failed: tuple[str, ...]
+    summary: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One callable operation of the API.
+
+    `security` None means the document's answer is the same as for all others
+    (`Api.security`); an empty tuple means that no credential is asked for.
+    """
+
+    id: OperationId
+    method: str
+    path: str
+    hint: NameHint | None
+    groups: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    body: RequestBody | None
+    responses: tuple[Response, ...]
+    security: tuple[Requirement, ...] | None = None
+    servers: tuple[Server, ...] = ()
+    pagination: Pagination | None = None
+    multi_status: MultiStatus | None = None
+    doc: Doc = Doc()
+    origin: Origin = Origin("")

@@ -1,0 +1,195 @@
+"""Schemas: the declarations of an API that get a name of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from sdksmith.diagnostics.model import Origin
+from sdksmith.ir.types import Json, SchemaId, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """What the document says for readers: CommonMark text and example values."""
+
+    summary: str | None = None
+    description: str | None = None
+    examples: tuple[Json, ...] = ()
+    deprecated: bool = False
+
+
+class HintSource(Enum):
+    """Where the words of a name hint come from, strongest first."""
+
+    CONFIG = "config"
+    EXTENSION = "extension"
+    COMPONENT = "component"
+    TITLE = "title"
+    OPERATION_ID = "operationId"
+    OWNER = "owner"
+    PATH = "path"
+
+
+@dataclass(frozen=True, slots=True)
+class NameHint:
+    """Words from which a name may be made, as the document spells them."""
+
+    words: tuple[str, ...]
+    source: HintSource
+
+
+class Presence(Enum):
+    """Whether a member must be there, may be absent, or has a server-side default."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    DEFAULTED = "defaulted"
+
+
+class Direction(Enum):
+    """Which way a member travels (`readOnly`, `writeOnly`)."""
+
+    BOTH = "both"
+    RESPONSE_ONLY = "response only"
+    REQUEST_ONLY = "request only"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One named member of an object."""
+
+    wire_name: str
+    type: Type
+    presence: Presence
+    direction: Direction = Direction.BOTH
+    default: Json | None = None
+    doc: Doc = Doc()
+    origin: Origin = Origin("")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenExtra:
+    """Undeclared members are allowed, their type unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedExtra:
+    """Undeclared members are not allowed (`additionalProperties: false`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedExtra:
+    """Undeclared members are allowed and have this type."""
+
+    type: Type
+
+
+Extra: TypeAlias = OpenExtra | ClosedExtra | TypedExtra
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The member that tells variants apart, and which value means which schema."""
+
+    wire_name: str
+    mapping: tuple[tuple[str, SchemaId], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectSchema:
+    """An object with named members; own `fields` come after those of `parents`."""
+
+    id: SchemaId
+    hint: NameHint
+    fields: tuple[Field, ...]
+    extra: Extra = OpenExtra()
+    parents: tuple[SchemaId, ...] = ()
+    discriminator: Discriminator | None = None
+    doc: Doc = Doc()
+    origin: Origin = Origin("")
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """One allowed value, with the name and text an extension may give it."""
+
+    value: Json
+    hint: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnumSchema:
+    """A closed list of scalars in the document; `open` says new values may come."""
+
+    id: SchemaId
+    hint: NameHint
+    members: tuple[EnumMember, ...]
+    open: bool = True
+    doc: Doc = Doc()
+    origin: Origin = Origin("")
+
+
+class JsonKind(Enum):
+    """The JSON types (RFC 8259), with integers apart as in JSON Schema."""
+
+    OBJECT = "object"
+    ARRAY = "array"
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    NULL = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What can be tested about a value to see whether it fits a variant.
+
+    `kinds` are the JSON types of the value itself (empty: any). For objects,
+    `required` and `known` are wire names, `member_kinds` the JSON types a member
+    may have, and `member_values` the values a member is limited to.
+    """
+
+    kinds: tuple[JsonKind, ...] = ()
+    required: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    member_kinds: tuple[tuple[str, tuple[JsonKind, ...]], ...] = ()
+    member_values: tuple[tuple[str, tuple[Json, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One alternative of a union; `tags` are its discriminator values."""
+
+    type: Type
+    shape: Shape = Shape()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnionSchema:
+    """One of several types; `discriminator` names the member that decides, if any."""
+
+    id: SchemaId
+    hint: NameHint
+    variants: tuple[Variant, ...]
+    discriminator: str | None = None
+    doc: Doc = Doc()
+    origin: Origin = Origin("")
+
+
+@dataclass(frozen=True, slots=True)
+class AliasSchema:
+    """A declared name for another type."""
+
+    id: SchemaId
+    hint: NameHint
+    target: Type
+    doc: Doc = Doc()
+    origin: Origin = Origin("")
+
+
+Schema: TypeAlias = ObjectSchema | EnumSchema | UnionSchema | AliasSchema

@@ -1,0 +1,72 @@
+"""Security schemes and which of them an operation asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from sdksmith.ir.schemas import Doc
+
+
+class ApiKeyPlace(Enum):
+    """Where an API key travels."""
+
+    HEADER = "header"
+    QUERY = "query"
+    COOKIE = "cookie"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyScheme:
+    """A key in a header, the query or a cookie."""
+
+    key: str
+    wire_name: str
+    place: ApiKeyPlace
+    doc: Doc = Doc()
+
+
+@dataclass(frozen=True, slots=True)
+class HttpScheme:
+    """An HTTP authentication scheme (RFC 9110, 11); `scheme` is lower case."""
+
+    key: str
+    scheme: str
+    doc: Doc = Doc()
+
+
+@dataclass(frozen=True, slots=True)
+class OAuth2Scheme:
+    """OAuth 2 (RFC 6749); `token_url` is set for the client credentials flow."""
+
+    key: str
+    token_url: str | None
+    scopes: tuple[str, ...]
+    doc: Doc = Doc()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdConnectScheme:
+    """OpenID Connect discovery."""
+
+    key: str
+    url: str
+    doc: Doc = Doc()
+
+
+SecurityScheme: TypeAlias = (
+    ApiKeyScheme | HttpScheme | OAuth2Scheme | OpenIdConnectScheme
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeUse:
+    """One scheme that must be satisfied, with the scopes it needs."""
+
+    key: str
+    scopes: tuple[str, ...] = ()
+
+
+Requirement: TypeAlias = tuple[SchemeUse, ...]
+"""Schemes that must be satisfied together; the empty one allows anonymous calls."""

@@ -1,0 +1,24 @@
+"""Servers: where the API is, with the variables of its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ServerVariable:
+    """One `{variable}` of a server's URL; `choices` empty means any value."""
+
+    name: str
+    default: str
+    choices: tuple[str, ...] = ()
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One address of the API; the URL may hold variables and may be relative."""
+
+    url: str
+    variables: tuple[ServerVariable, ...] = ()
+    description: str | None = None

@@ -1,0 +1,48 @@
+"""The name table: every Python name of a client, assigned at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sdksmith.ir.operations import OperationId, Place
+from sdksmith.ir.types import Json, SchemaId
+
+
+@dataclass(frozen=True, slots=True)
+class MethodName:
+    """Where an operation is called: `client.<resource>.<method>`."""
+
+    resource: tuple[str, ...]
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientNames:
+    """The names of the package and of its two clients, and the environment prefix."""
+
+    package: str
+    client: str
+    async_client: str
+    environment: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """Wire things on the left, Python names on the right.
+
+    `members` are fields of objects by wire name. `enum_members` are identifiers for
+    values. `resources` are class names by resource path. `parameters` are method
+    arguments by operation, place and wire name; `body_fields` are method arguments
+    for the fields of a body that is passed as keywords, by operation and wire name;
+    the argument that takes a body whole is called `body` in `parameters`' clash set.
+    """
+
+    client: ClientNames
+    schemas: Mapping[SchemaId, str]
+    members: Mapping[tuple[SchemaId, str], str]
+    enum_members: Mapping[tuple[SchemaId, Json], str]
+    operations: Mapping[OperationId, MethodName]
+    resources: Mapping[tuple[str, ...], str]
+    parameters: Mapping[tuple[OperationId, Place, str], str]
+    body_fields: Mapping[tuple[OperationId, str], str]
