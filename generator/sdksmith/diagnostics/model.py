@@ -31,7 +31,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing the user should know, where it is, and what to do about it."""
+    """One thing the user should know, where it is, and what to do about it.
+
+    `line` (from 1) is set where the reporter knows it; else it follows from `origin`.
+    """
 
     code: Code
     severity: Severity
@@ -47,22 +50,40 @@ class Diagnostics:
 
     items: list[Diagnostic] = field(default_factory=list)
 
-    def error(self, code: Code, message: str, *, at: Origin | None = None) -> None:
-        """Report what stops the run at the next stage's edge."""
-        self._add(Severity.ERROR, code, message, at)
-
-    def warn(self, code: Code, message: str, *, at: Origin | None = None) -> None:
-        """Report what was repaired or degraded."""
-        self._add(Severity.WARNING, code, message, at)
-
-    def note(self, code: Code, message: str, *, at: Origin | None = None) -> None:
-        """Report a decision the user may want to know of."""
-        self._add(Severity.NOTE, code, message, at)
-
-    def _add(
-        self, severity: Severity, code: Code, message: str, at: Origin | None
+    def error(
+        self,
+        code: Code,
+        message: str,
+        *,
+        at: Origin | None = None,
+        line: int | None = None,
     ) -> None:
-        diagnostic = Diagnostic(code, severity, message, at)
+        """Report what stops the run at the next stage's edge."""
+        self._add(Diagnostic(code, Severity.ERROR, message, at, line))
+
+    def warn(
+        self,
+        code: Code,
+        message: str,
+        *,
+        at: Origin | None = None,
+        line: int | None = None,
+    ) -> None:
+        """Report what was repaired or degraded."""
+        self._add(Diagnostic(code, Severity.WARNING, message, at, line))
+
+    def note(
+        self,
+        code: Code,
+        message: str,
+        *,
+        at: Origin | None = None,
+        line: int | None = None,
+    ) -> None:
+        """Report a decision the user may want to know of."""
+        self._add(Diagnostic(code, Severity.NOTE, message, at, line))
+
+    def _add(self, diagnostic: Diagnostic) -> None:
         if diagnostic not in self.items:
             self.items.append(diagnostic)
 
