@@ -49,6 +49,7 @@ class Diagnostics:
     """Collects what the stages have to say, in the order in which they say it."""
 
     items: list[Diagnostic] = field(default_factory=list)
+    _seen: set[Diagnostic] = field(default_factory=set, repr=False)
 
     def error(
         self,
@@ -84,7 +85,8 @@ class Diagnostics:
         self._add(Diagnostic(code, Severity.NOTE, message, at, line))
 
     def _add(self, diagnostic: Diagnostic) -> None:
-        if diagnostic not in self.items:
+        if diagnostic not in self._seen:
+            self._seen.add(diagnostic)
             self.items.append(diagnostic)
 
     @property
