@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NewType, TypeAlias
+from typing import TypeAlias
 
 from sdksmith.diagnostics.model import Origin
 from sdksmith.ir.schemas import Doc, NameHint
 from sdksmith.ir.security import Requirement
 from sdksmith.ir.servers import Server
-from sdksmith.ir.types import Json, SchemaId, Type
-
-OperationId = NewType("OperationId", str)
-"""Method and path, `GET /pets/{petId}`; the document's operationId is only a hint."""
+from sdksmith.ir.types import Json, OperationId, SchemaId, Type
 
 MemberPath: TypeAlias = tuple[str, ...]
 """Wire names that lead from a body to one of its members; empty: the body itself."""

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from sdksmith.diagnostics.model import Origin
-from sdksmith.ir.types import Json, SchemaId, Type
+from sdksmith.ir.types import Json, OperationId, SchemaId, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,36 @@ class HintSource(Enum):
     COMPONENT = "component"
     TITLE = "title"
     OPERATION_ID = "operationId"
+    ROLE = "role"
     OWNER = "owner"
     PATH = "path"
 
 
 @dataclass(frozen=True, slots=True)
 class NameHint:
-    """Words from which a name may be made, as the document spells them."""
+    """Words from which a name may be made, as the document spells them.
+
+    Without `owner` and `operation` the words stand alone: (`Lead`) -> Lead,
+    (`Error`, `Response`) -> ErrorResponse. At most one of the two is set:
+
+    - `owner`: the words follow the owner's final name: Campaign + (`status`)
+      -> CampaignStatus; Lead + (`Page`) -> LeadPage. Owners never form a circle.
+    - `operation`: the words follow the operation's own name, which naming makes of
+      its noun and verb: Lead Create + (`Batch`) -> LeadCreateBatch. Its roles are
+      (`Request`), (`Result`), (`Page`), (`Item`), (`Single`), (`Batch`); an inline
+      type of a parameter has the parameter's wire name.
+
+    `of_items` says that the last word names a collection and this is one of it, so
+    that naming puts that word in the singular: (`errors`) -> Error.
+    `otherwise` is the hint to use where the words are taken by something else.
+    """
 
     words: tuple[str, ...]
     source: HintSource
+    owner: SchemaId | None = None
+    operation: OperationId | None = None
+    of_items: bool = False
+    otherwise: NameHint | None = None
 
 
 class Presence(Enum):

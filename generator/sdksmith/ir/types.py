@@ -11,6 +11,9 @@ from typing import NewType, TypeAlias
 SchemaId = NewType("SchemaId", str)
 """Where a schema is declared: `#/components/schemas/Pet`, or an inline pointer."""
 
+OperationId = NewType("OperationId", str)
+"""Method and path, `GET /pets/{petId}`; the document's operationId is only a hint."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Json:

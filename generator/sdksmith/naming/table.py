@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sdksmith.ir.operations import OperationId, Place
-from sdksmith.ir.types import Json, SchemaId
+from sdksmith.ir.operations import Place
+from sdksmith.ir.types import Json, OperationId, SchemaId
 
 
 @dataclass(frozen=True, slots=True)
