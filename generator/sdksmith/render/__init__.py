@@ -1,1 +1,1 @@
-"""The render stage."""
+"""The render stage: Jinja places what the Python stage decided, and decides nothing."""
