@@ -1,1 +1,1 @@
-"""The compare stage."""
+"""The compare stage: what differs between a client and its sources, and why."""

@@ -1,1 +1,1 @@
-"""The output stage."""
+"""The output stage: formats the text, keeps the lock file, writes all or nothing."""

@@ -1,0 +1,143 @@
+"""The drift report: which files differ from their sources, why, and what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from sdksmith.compare.changes import BY_HAND, ChangeKind, FileChange
+from sdksmith.compare.facts import fact_changes
+
+
+class CauseKind(Enum):
+    """Where a difference comes from; the value is the word that is printed."""
+
+    NEVER_GENERATED = "never generated"
+    SPEC = "spec"
+    OPTION = "option"
+    TEMPLATE = "template"
+    SDKSMITH = "sdksmith"
+    FORMATTER = "formatter"
+    HAND_EDIT = "hand edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason for the differences, with what is known in detail."""
+
+    kind: CauseKind
+    summary: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a client is made from; all values are versions, hashes, or words."""
+
+    inputs: Mapping[str, str]
+    options: Mapping[str, str]
+    templates: Mapping[str, str]
+    api: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DriftReport:
+    """The state of one client. `notes` are what moved without any effect."""
+
+    client: str
+    output: str
+    changes: tuple[FileChange, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    notes: tuple[str, ...] = ()
+    command: str = "sdksmith generate"
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the client is what its sources give."""
+        return not self.changes
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether generating now would lose something that a person wrote."""
+        lost = {ChangeKind.EDITED, ChangeKind.IN_THE_WAY}
+        return any(change.kind in lost for change in self.changes)
+
+
+def find_causes(
+    recorded: Recipe | None,
+    fresh: Recipe,
+    changes: tuple[FileChange, ...],
+    *,
+    rerendered: bool,
+    moved: bool,
+) -> tuple[tuple[Cause, ...], tuple[str, ...]]:
+    """Why these files differ, and what moved besides, without effect.
+
+    `rerendered`: what the templates give is not what they gave last time; `moved`:
+    nor is what the formatter made of it.
+    """
+    causes: list[Cause] = []
+    notes: list[str] = []
+    if recorded is None:
+        causes.append(Cause(CauseKind.NEVER_GENERATED, "it has not been generated yet"))
+    else:
+        for cause in _moved_inputs(recorded, fresh):
+            has_effect = moved if cause.kind is CauseKind.FORMATTER else rerendered
+            if has_effect:
+                causes.append(cause)
+            else:
+                notes.append(f"{cause.summary}; the client does not change by it")
+        if moved and not causes:
+            summary = f"sdksmith {fresh.inputs['sdksmith']} itself gives other code"
+            causes.append(Cause(CauseKind.SDKSMITH, summary))
+    causes += _by_hand(changes)
+    return tuple(causes), tuple(notes)
+
+
+def _moved_inputs(old: Recipe, new: Recipe) -> Iterator[Cause]:
+    if old.inputs.get("spec") != new.inputs.get("spec"):
+        details = fact_changes(old.api, new.api)
+        told = details or ("only what it says in words: descriptions, examples",)
+        yield Cause(CauseKind.SPEC, "the spec changed", told)
+    if old.options != new.options:
+        details = _differences(old.options, new.options)
+        yield Cause(CauseKind.OPTION, "an option changed", details)
+    if old.templates != new.templates:
+        details = tuple(_moved_keys(old.templates, new.templates))
+        yield Cause(CauseKind.TEMPLATE, "a template changed", details)
+    for key, kind in (
+        ("sdksmith", CauseKind.SDKSMITH),
+        ("formatter", CauseKind.FORMATTER),
+    ):
+        before, after = old.inputs.get(key, "none"), new.inputs.get(key, "none")
+        if before != after:
+            yield Cause(kind, f"{kind.value} changed from {before} to {after}")
+
+
+def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(
+        f"`{key}` changed from `{old.get(key, 'unset')}` to `{new.get(key, 'unset')}`"
+        for key in _moved_keys(old, new)
+    )
+
+
+def _moved_keys(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    return (k for k in sorted(old.keys() | new.keys()) if old.get(k) != new.get(k))
+
+
+def _by_hand(changes: tuple[FileChange, ...]) -> Iterator[Cause]:
+    found = tuple(
+        f"{change.path} {_HAND[change.kind]}"
+        for change in changes
+        if change.kind in BY_HAND
+    )
+    if found:
+        yield Cause(CauseKind.HAND_EDIT, "generated files were touched by hand", found)
+
+
+_HAND = {
+    ChangeKind.EDITED: "was edited",
+    ChangeKind.DELETED: "was deleted",
+    ChangeKind.IN_THE_WAY: "is not sdksmith's, and stands where one of its files goes",
+}
