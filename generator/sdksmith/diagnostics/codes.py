@@ -1,11 +1,50 @@
-"""Every diagnostic code, with what it means and what to do about it."""
+"""Every diagnostic code; what each means stands in `explanations`."""
 
 from __future__ import annotations
 
 from enum import Enum
 
+from sdksmith.diagnostics.explanations import EXPLANATIONS
+
 
 class Code(Enum):
     """A kind of diagnostic; the value is the code that is printed."""
 
+    # document
     FILE_NOT_FOUND = "file-not-found"
+    FILE_NOT_READABLE = "file-not-readable"
+    DOWNLOAD_FAILED = "download-failed"
+    DOCUMENT_TOO_LARGE = "document-too-large"
+    EMPTY_DOCUMENT = "empty-document"
+    NOT_YAML = "not-yaml"
+    NOT_JSON = "not-json"
+    ODD_ENCODING = "odd-encoding"
+    DUPLICATE_KEY = "duplicate-key"
+    COMPLEX_KEY = "complex-key"
+    UNKNOWN_YAML_TAG = "unknown-yaml-tag"
+    SEVERAL_DOCUMENTS = "several-documents"
+    ALIAS_BOMB = "alias-bomb"
+    NESTING_TOO_DEEP = "nesting-too-deep"
+    NOT_A_MAPPING = "not-a-mapping"
+    REMOTE_REF = "remote-ref"
+    REF_OUTSIDE_FOLDER = "ref-outside-folder"
+    UNREADABLE_REF = "unreadable-ref"
+    DANGLING_REF = "dangling-ref"
+    CIRCULAR_REF = "circular-ref"
+
+    # openapi
+    NOT_OPENAPI = "not-openapi"
+    UNKNOWN_VERSION = "unknown-version"
+    MISSING_VERSION = "missing-version"
+    MISSING_TITLE = "missing-title"
+    NO_PATHS = "no-paths"
+
+    @property
+    def title(self) -> str:
+        """What the code means, in a sentence."""
+        return EXPLANATIONS[self.value].title
+
+    @property
+    def help(self) -> str:
+        """What to do about it, in CommonMark; the first paragraph stands alone."""
+        return EXPLANATIONS[self.value].help

@@ -1,0 +1,12 @@
+"""The explanation of every diagnostic code; one module for each stage's codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sdksmith.diagnostics.explanations.document import DOCUMENT
+from sdksmith.diagnostics.explanations.model import Explanation
+from sdksmith.diagnostics.explanations.openapi import OPENAPI
+
+EXPLANATIONS: Mapping[str, Explanation] = {**DOCUMENT, **OPENAPI}
+"""By the code's value. A stage with codes of its own adds its table here."""
