@@ -1,1 +1,1 @@
-"""The config stage."""
+"""The config stage: which clients a repository has, and how each is made."""

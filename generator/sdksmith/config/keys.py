@@ -1,0 +1,57 @@
+"""The keys a client may have in the configuration, and what each must be."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from keyword import iskeyword
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: the kind of its value, in words; `choices` empty means any."""
+
+    kind: type
+    words: str
+    choices: tuple[str, ...] = ()
+
+
+CLIENT_KEYS: Mapping[str, Key] = {
+    "spec": Key(str, 'a path, a URL, or "-"'),
+    "output": Key(str, "a folder"),
+    "package": Key(str, "the name of the Python package"),
+    "client_name": Key(str, "the name of the client class"),
+    "templates": Key(str, "a folder"),
+    "formatter": Key(str, "the name of a formatter", ("black",)),
+    "unwrap": Key(bool, "true or false"),
+    "detect_pagination": Key(bool, "true or false"),
+    "allow_remote_refs": Key(bool, "true or false"),
+    "rename": Key(dict, "a table of pointers or operations, and names"),
+}
+REQUIRED_KEYS = ("spec", "output")
+_IDENTIFIERS = ("package", "client_name")
+
+
+def fault_of(name: str, value: object) -> str | None:
+    """What is wrong with the value of a key, in words; None where nothing is."""
+    key = CLIENT_KEYS[name]
+    if not isinstance(value, key.kind) or value == "":
+        return f"`{name}` must be {key.words}"
+    if isinstance(value, dict) and not all(isinstance(v, str) for v in value.values()):
+        return f"`{name}` must be {key.words}"
+    return _fault_of_word(name, key, value) if isinstance(value, str) else None
+
+
+def _fault_of_word(name: str, key: Key, word: str) -> str | None:
+    if key.choices and word not in key.choices:
+        return f"`{name}` must be {' or '.join(key.choices)}{near(word, key.choices)}"
+    if name in _IDENTIFIERS and (not word.isidentifier() or iskeyword(word)):
+        return f"`{name}` must be a Python identifier, not `{word}`"
+    return None
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A hint at what was probably meant; empty where nothing is near."""
+    found = difflib.get_close_matches(word, sorted(known), n=1)
+    return f"; did you mean `{found[0]}`?" if found else ""
