@@ -39,6 +39,16 @@ class Code(Enum):
     MISSING_TITLE = "missing-title"
     NO_PATHS = "no-paths"
 
+    # render
+    TEMPLATE_SYNTAX = "template-syntax"
+    TEMPLATE_MISSING = "template-missing"
+    TEMPLATE_UNKNOWN_FIELD = "template-unknown-field"
+    TEMPLATE_UNKNOWN_BLOCK = "template-unknown-block"
+    TEMPLATE_FORBIDDEN = "template-forbidden"
+    TEMPLATE_NOT_TEXT = "template-not-text"
+    TEMPLATE_TOO_LONG = "template-too-long"
+    TEMPLATE_UNUSED = "template-unused"
+
     @property
     def title(self) -> str:
         """What the code means, in a sentence."""
