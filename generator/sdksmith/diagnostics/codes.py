@@ -49,6 +49,24 @@ class Code(Enum):
     TEMPLATE_TOO_LONG = "template-too-long"
     TEMPLATE_UNUSED = "template-unused"
 
+    # config
+    CONFIG_NOT_FOUND = "config-not-found"
+    CONFIG_NOT_TOML = "config-not-toml"
+    CONFIG_UNKNOWN_KEY = "config-unknown-key"
+    CONFIG_BAD_VALUE = "config-bad-value"
+    CONFIG_MISSING_KEY = "config-missing-key"
+    NO_CLIENT = "no-client"
+    OUTPUT_SHARED = "output-shared"
+
+    # output
+    OUTPUT_NOT_OURS = "output-not-ours"
+    OUTPUT_EDITED = "output-edited"
+    OUTPUT_IN_THE_WAY = "output-in-the-way"
+    OUTPUT_NOT_WRITABLE = "output-not-writable"
+    OUTPUT_ESCAPES = "output-escapes"
+    LOCK_UNREADABLE = "lock-unreadable"
+    NOT_PYTHON = "not-python"
+
     @property
     def title(self) -> str:
         """What the code means, in a sentence."""

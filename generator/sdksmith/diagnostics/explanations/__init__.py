@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sdksmith.diagnostics.explanations.config import CONFIG
 from sdksmith.diagnostics.explanations.document import DOCUMENT
 from sdksmith.diagnostics.explanations.model import Explanation
 from sdksmith.diagnostics.explanations.openapi import OPENAPI
+from sdksmith.diagnostics.explanations.output import OUTPUT
 from sdksmith.diagnostics.explanations.render import RENDER
 
-EXPLANATIONS: Mapping[str, Explanation] = {**DOCUMENT, **OPENAPI, **RENDER}
+EXPLANATIONS: Mapping[str, Explanation] = {
+    **CONFIG,
+    **OUTPUT,
+    **DOCUMENT,
+    **OPENAPI,
+    **RENDER,
+}
 """By the code's value. A stage with codes of its own adds its table here."""
