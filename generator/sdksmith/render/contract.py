@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -75,20 +75,32 @@ class Report:
 def _parse_all(
     templates: TemplateSet, environment: Environment, report: Report
 ) -> Mapping[str, nodes.Template]:
-    builtin = templates.builtin_names()
-    names = {*builtin, *templates.fork_names()}
-    names |= {BUILTIN_PREFIX + name for name in builtin}
     trees: dict[str, nodes.Template] = {}
-    for name in sorted(names):
-        source = templates.source(name)
-        lines = source.count("\n")
-        if lines > MAX_LINES:
-            message = f"{lines} lines; a template may have {MAX_LINES}"
-            report.fault(Code.TEMPLATE_TOO_LONG, Place(name, MAX_LINES), message)
-        try:
-            trees[name] = environment.parse(source)
-        except TemplateSyntaxError as error:
-            message = error.message or "this is not a template"
-            report.fault(Code.TEMPLATE_SYNTAX, Place(name, error.lineno), message)
-            trees[name] = nodes.Template([])
-    return typing.cast("Mapping[str, nodes.Template]", trees)
+    by_path: dict[Path, nodes.Template] = {}
+    for name in _all_names(templates):
+        path = templates.path(name)
+        if path not in by_path:
+            by_path[path] = _parse(name, templates.source(name), environment, report)
+        trees[name] = by_path[path]
+    return trees
+
+
+def _all_names(templates: TemplateSet) -> list[str]:
+    builtin = templates.builtin_names()
+    prefixed = [BUILTIN_PREFIX + name for name in builtin]
+    return [*sorted({*builtin, *templates.fork_names()}), *prefixed]
+
+
+def _parse(
+    name: str, source: str, environment: Environment, report: Report
+) -> nodes.Template:
+    lines = source.count("\n")
+    if lines > MAX_LINES:
+        message = f"{lines} lines; a template may have {MAX_LINES}"
+        report.fault(Code.TEMPLATE_TOO_LONG, Place(name, MAX_LINES), message)
+    try:
+        return environment.parse(source)
+    except TemplateSyntaxError as error:
+        message = error.message or "this is not a template"
+        report.fault(Code.TEMPLATE_SYNTAX, Place(name, error.lineno), message)
+        return nodes.Template([])

@@ -239,7 +239,11 @@ class Walk:
         )
 
     def _call(self, macro: MacroType, arguments: Scope) -> None:
-        key = (macro.template, macro.node.name, tuple(sorted(arguments.items(), key=str)))
+        key = (
+            macro.template,
+            macro.node.name,
+            tuple(sorted(arguments.items(), key=str)),
+        )
         if key in self._macros_seen:
             return
         self._macros_seen.add(key)

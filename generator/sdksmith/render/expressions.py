@@ -11,7 +11,13 @@ from jinja2 import nodes
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.render.filters import FILTERS
-from sdksmith.render.view_types import MacroType, Meaning, describe, field_of, suggestion
+from sdksmith.render.view_types import (
+    MacroType,
+    Meaning,
+    describe,
+    field_of,
+    suggestion,
+)
 
 
 @dataclass(frozen=True, slots=True)

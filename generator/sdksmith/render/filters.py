@@ -6,4 +6,10 @@ from collections.abc import Callable, Mapping
 
 from jinja2.filters import do_indent
 
-FILTERS: Mapping[str, Callable[..., str]] = {"indent": do_indent}
+from sdksmith.python.docstrings import comment, docstring
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "comment": comment,
+    "docstring": docstring,
+    "indent": do_indent,
+}

@@ -57,7 +57,7 @@ class TemplateSet:
         return self.builtin / name
 
     def source(self, name: str) -> str:
-        """The text of a template or runtime file, with `\\n` line ends."""
+        """The text of a template or runtime file, with `LF` line ends."""
         return self.path(name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
     def environment(self) -> Environment:
@@ -66,7 +66,7 @@ class TemplateSet:
         loaders: list[BaseLoader] = [PrefixLoader({"builtin": builtin}), builtin]
         if self.fork:
             loaders.insert(1, FileSystemLoader(self.fork, encoding="utf-8"))
-        environment = Environment(  # noqa: S701
+        environment = Environment(
             loader=ChoiceLoader(loaders),
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import functools
+import operator
 import types
 import typing
-from functools import cache
 from typing import TypeAlias
 
 from jinja2 import nodes
@@ -50,7 +51,7 @@ def field_of(owner: Meaning, name: str) -> Meaning | None:
     found = [_hints(member).get(name) for member in _alternatives(owner)]
     if not found or any(hint is None for hint in found):
         return None
-    return found[0] if len(set(found)) == 1 else typing.Union[tuple(found)]  # noqa: UP007
+    return _union(found)
 
 
 def item_of(sequence: Meaning) -> Meaning | None:
@@ -63,7 +64,7 @@ def item_of(sequence: Meaning) -> Meaning | None:
         if typing.get_origin(member) is not tuple or arguments[1:] != (...,):
             return None
         items.append(arguments[0])
-    return typing.Union[tuple(items)] if items else None  # noqa: UP007
+    return _union(items) if items else None
 
 
 def is_text(meaning: Meaning) -> bool:
@@ -96,6 +97,10 @@ def suggestion(owner: Meaning, name: str) -> str:
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
+def _union(members: list[object]) -> object:
+    return functools.reduce(operator.or_, members)
+
+
 def _alternatives(meaning: Meaning) -> tuple[object, ...]:
     origin = typing.get_origin(meaning)
     if origin is typing.Union or origin is types.UnionType:
@@ -108,7 +113,7 @@ def _alternatives(meaning: Meaning) -> tuple[object, ...]:
     return (meaning,)
 
 
-@cache
+@functools.cache
 def _hints(owner: object) -> dict[str, object]:
     if not isinstance(owner, type) or not dataclasses.is_dataclass(owner):
         return {}
