@@ -1,0 +1,52 @@
+"""Python literals for values of a document: one of the two doors for its text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+
+def literal(value: object) -> str:
+    """The Python expression that evaluates to this JSON value, and does nothing else.
+
+    Raises:
+        TypeError: for what JSON cannot hold.
+    """
+    if value is None or isinstance(value, bool):
+        return str(value)
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, int):
+        return repr(int(value))
+    if isinstance(value, float):
+        return repr(value) if math.isfinite(value) else f'float("{value}")'
+    if isinstance(value, Mapping):
+        entries = (f"{literal(str(k))}: {literal(v)}" for k, v in value.items())
+        return "{" + ", ".join(entries) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(literal(item) for item in value) + "]"
+    raise TypeError(f"no literal for {type(value).__name__}")
+
+
+def toml_string(text: str) -> str:
+    """A TOML basic string (TOML 1.0, String) with this value."""
+    return '"' + "".join(_toml_character(character) for character in text) + '"'
+
+
+def _string(text: str) -> str:
+    """A string in double quotes where that needs no more escapes, like black."""
+    quoted = repr(str(text))
+    if quoted.startswith("'") and '"' not in quoted:
+        return '"' + quoted[1:-1] + '"'
+    return quoted
+
+
+def _toml_character(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character.isprintable():
+        return character
+    point = ord(character)
+    if 0xD800 <= point <= 0xDFFF:  # TOML holds Unicode scalar values only
+        return "\\uFFFD"
+    return f"\\u{point:04X}" if point <= 0xFFFF else f"\\U{point:08X}"

@@ -1,0 +1,40 @@
+"""What each template gets: one frozen view, its fields text in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sdksmith.python.views.client import (
+    ClientModuleView,
+    ErrorsModuleView,
+    ModuleView,
+    PagesModuleView,
+)
+from sdksmith.python.views.project import EmptyFileView, ProjectView, ReadmeView
+from sdksmith.python.views.resources import ResourceModuleView
+from sdksmith.python.views.testing import FactoriesModuleView, RoutesModuleView
+from sdksmith.python.views.types import LazyPackageView, TypesModuleView
+
+__all__ = ["TEMPLATES"]
+
+TEMPLATES: Mapping[str, type] = MappingProxyType(
+    {
+        "project/README.md.jinja": ReadmeView,
+        "project/pyproject.toml.jinja": ProjectView,
+        "package/__init__.py.jinja": LazyPackageView,
+        "package/_client.py.jinja": ClientModuleView,
+        "package/_errors.py.jinja": ErrorsModuleView,
+        "package/_pages.py.jinja": PagesModuleView,
+        "package/custom/__init__.py.jinja": ModuleView,
+        "package/py.typed.jinja": EmptyFileView,
+        "package/resources/__init__.py.jinja": ModuleView,
+        "package/resources/resource.py.jinja": ResourceModuleView,
+        "package/testing/__init__.py.jinja": LazyPackageView,
+        "package/testing/_factories.py.jinja": FactoriesModuleView,
+        "package/testing/_routes.py.jinja": RoutesModuleView,
+        "package/types/__init__.py.jinja": LazyPackageView,
+        "package/types/module.py.jinja": TypesModuleView,
+    }
+)
+"""The view that each template is rendered with."""

@@ -1,0 +1,92 @@
+"""Views of the modules at the root of the package: client, errors and pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdksmith.python.views.module import (
+    ArgumentView,
+    EntryView,
+    HeaderView,
+    ParameterView,
+)
+from sdksmith.python.views.types import ReexportView
+
+
+@dataclass(frozen=True, slots=True)
+class ClientResourceView:
+    """A top-level resource as an attribute of the clients.
+
+    `module` is where its classes are, as the client's module writes it.
+    """
+
+    name: str
+    module: str
+    type: str
+    async_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientModuleView:
+    """`_client.py`: what the runtime must know of the API, and the two clients."""
+
+    header: HeaderView
+    api: tuple[ArgumentView, ...]
+    client: str
+    async_client: str
+    doc: str
+    async_doc: str
+    credentials: tuple[ParameterView, ...]
+    async_credentials: tuple[ParameterView, ...]
+    schemes: tuple[EntryView, ...]
+    resources: tuple[ClientResourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorClassView:
+    """The class of one status, or of a range of them."""
+
+    name: str
+    status: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorsModuleView:
+    """`_errors.py`: the error classes of the package.
+
+    `body` is the type of the one error envelope, `detail` of the object in it that
+    says what went wrong, and `path` leads there from the body.
+    """
+
+    header: HeaderView
+    base: str
+    detail: str
+    path: str
+    classes: tuple[ErrorClassView, ...]
+    by_status: tuple[EntryView, ...]
+    options: tuple[ArgumentView, ...]
+    reexports: tuple[ReexportView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageAliasView:
+    """A class of the runtime with the API's commonest paging object bound."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagesModuleView:
+    """`_pages.py`: the paging classes of the package."""
+
+    header: HeaderView
+    aliases: tuple[PageAliasView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module with no more than its header."""
+
+    header: HeaderView
