@@ -20,6 +20,7 @@ from sdksmith.render.filters import FILTERS
 
 SUFFIX = ".jinja"
 BUILTIN_PREFIX = "builtin/"
+RUNTIME = "package/_runtime/"
 
 
 def builtin_folder() -> Path:
@@ -46,7 +47,7 @@ class TemplateSet:
 
     def runtime_names(self) -> tuple[str, ...]:
         """The names of the runtime's files, which are copied as they are."""
-        return _names(self.builtin, "package/_runtime/**/*.py")
+        return _names(self.builtin, f"{RUNTIME}**/*.py")
 
     def path(self, name: str) -> Path:
         """The file that a template or runtime name means; it may not exist."""
