@@ -23,11 +23,13 @@ BUILTIN_PREFIX = "builtin/"
 RUNTIME = "package/_runtime/"
 
 
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
 def builtin_folder() -> Path:
     """The templates that come with sdksmith: the packaged ones, else the checkout's."""
-    package = Path(__file__).resolve().parent.parent
-    packaged = package / "templates" / "python"
-    return packaged if packaged.is_dir() else package.parents[1] / "templates/python"
+    packaged = PACKAGE / "templates" / "python"
+    return packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates/python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class TemplateSet:
 
     builtin: Path
     fork: Path | None = None
+
+    @property
+    def is_packaged(self) -> bool:
+        """Whether the built-in templates are those of an installed sdksmith."""
+        return self.builtin.is_relative_to(PACKAGE)
 
     def builtin_names(self) -> tuple[str, ...]:
         """The names of all built-in templates, sorted."""
