@@ -50,7 +50,6 @@ class DriftReport:
     changes: tuple[FileChange, ...] = ()
     causes: tuple[Cause, ...] = ()
     notes: tuple[str, ...] = ()
-    command: str = "sdksmith generate"
 
     @property
     def is_clean(self) -> bool:
@@ -58,10 +57,10 @@ class DriftReport:
         return not self.changes
 
     @property
-    def has_edits(self) -> bool:
-        """Whether generating now would lose something that a person wrote."""
+    def at_risk(self) -> tuple[FileChange, ...]:
+        """The files that hold what a person wrote, and generating would replace."""
         lost = {ChangeKind.EDITED, ChangeKind.IN_THE_WAY}
-        return any(change.kind in lost for change in self.changes)
+        return tuple(change for change in self.changes if change.kind in lost)
 
 
 def find_causes(

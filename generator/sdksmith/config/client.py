@@ -53,3 +53,16 @@ class ClientConfig:
         if path.is_relative_to(self.base) and ".." not in Path(self.spec).parts:
             return path.relative_to(self.base).as_posix()
         return path.name
+
+    @property
+    def recorded_options(self) -> Mapping[str, str]:
+        """The options that shape the client, as the lock keeps them."""
+        options = {
+            "spec": self.shown_spec,
+            "package": self.package,
+            "client_name": self.client_name,
+            "unwrap": str(self.unwrap).lower(),
+            "detect_pagination": str(self.detect_pagination).lower(),
+            **{f"rename {what}": name for what, name in self.rename.items()},
+        }
+        return {key: value for key, value in options.items() if value is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from sdksmith.output.lock import FileEntry, Lock, text_hash
+from sdksmith.output.lock import Lock, text_hash
 
 
 class EscapeError(ValueError):
@@ -60,22 +60,17 @@ def is_foreign(root: Path) -> bool:
     )
 
 
-def moved_files(lock: Lock | None, fresh: Mapping[str, FileEntry]) -> frozenset[str]:
-    """The files, of both together, that would not be written as the lock says."""
-    known = lock.files if lock else {}
-    written = {path: entry.written for path, entry in fresh.items()}
-    return frozenset(
-        path
-        for path in known.keys() | written.keys()
-        if path not in known or known[path].written != written.get(path)
+def rerendered(old: Lock, new: Lock) -> bool:
+    """Whether the two differ in what the templates gave."""
+    return _rendered(old) != _rendered(new)
+
+
+def moved(old: Lock, new: Lock) -> bool:
+    """Whether the two differ in what was written."""
+    return old.files.keys() != new.files.keys() or any(
+        entry.written != new.files[path].written for path, entry in old.files.items()
     )
 
 
-def rerendered_files(lock: Lock, fresh: Mapping[str, FileEntry]) -> frozenset[str]:
-    """The files that differ from the lock already before they are formatted."""
-    rendered = {path: entry.rendered for path, entry in fresh.items()}
-    return frozenset(
-        path
-        for path in lock.files.keys() | rendered.keys()
-        if path not in lock.files or lock.files[path].rendered != rendered.get(path)
-    )
+def _rendered(lock: Lock) -> Mapping[str, str]:
+    return {path: entry.rendered for path, entry in lock.files.items()}

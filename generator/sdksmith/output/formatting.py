@@ -10,6 +10,9 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from typing import Protocol
 
+from sdksmith.diagnostics.codes import Code
+from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.diagnostics.stop import WRONG_USE, Stop
 from sdksmith.output.lock import FileEntry, Lock, text_hash
 from sdksmith.render.files import RenderedFile
 
@@ -66,11 +69,12 @@ def format_files(
     previous: Lock | None,
     disk: Mapping[str, str],
     formatter: str,
+    diagnostics: Diagnostics,
 ) -> tuple[FormattedFile, ...]:
     """Every file in its final form, in the order given.
 
     A file whose rendered text is that of the lock, and which stands untouched on
-    the disk, is not formatted again.
+    the disk, is not formatted again. A file that is no Python stops the run.
     """
     hashes = {file.path: text_hash(file.text) for file in rendered}
     final: dict[str, str] = {}
@@ -80,7 +84,14 @@ def format_files(
             if untouched and hashes.get(path) == entry.rendered:
                 final[path] = disk[path]
     todo = [file for file in rendered if file.path not in final]
-    final |= _format_all(todo, formatter)
+    try:
+        final |= _format_all(todo, formatter)
+    except NotPythonError as error:
+        template = next(file.template for file in todo if file.path == error.path)
+        message = f"`{template}` gave no Python for this file: {error.reason}"
+        origin = Origin(error.path)
+        diagnostics.error(Code.NOT_PYTHON, message, at=origin, line=error.line)
+        raise Stop(diagnostics, WRONG_USE) from error
     return tuple(
         FormattedFile(
             path=file.path,
