@@ -11,11 +11,15 @@ from sdksmith.diagnostics.model import Origin
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A line and a column, both from 1, and the text of that line."""
+    """A line and a column, both from 1, and text to show.
+
+    `excerpt` is the line, or a window of a very long one; `caret` is the place in it.
+    """
 
     line: int
     column: int
     excerpt: str = ""
+    caret: int = 0
 
 
 Locate: TypeAlias = Callable[[Origin], Position | None]

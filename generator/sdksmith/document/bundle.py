@@ -1,0 +1,190 @@
+"""Several files into one tree whose references are all local.
+
+A schema of another file becomes a component, for it may be cyclic and needs a name.
+Anything else (path items, parameters, responses, examples) is put in place of its
+reference.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from sdksmith.diagnostics.codes import Code
+from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.document.bundled import BundledDocument
+from sdksmith.document.component_names import assign_names
+from sdksmith.document.grammar import Kind, children
+from sdksmith.document.library import ENTRY, Library, Target
+from sdksmith.document.pointer import escape
+from sdksmith.document.references import References, ref_of
+
+_TO_OTHER_FILES: Final = re.compile(r"""\$ref["']?\s*:\s*["']?(?!["'#\s])""")
+_MAPPED_TO_OTHER_FILES: Final = re.compile(r"""["'\s]\S*\.(?:ya?ml|json)["'#\s]""")
+
+
+def bundle(library: Library, diagnostics: Diagnostics) -> BundledDocument:
+    """The entry document with everything it refers to in other files."""
+    entry = library.entry
+    root: Any = entry.tree
+    placed: dict[str, Origin] = {}
+    if _TO_OTHER_FILES.search(entry.text) or (
+        "mapping" in entry.text and _MAPPED_TO_OTHER_FILES.search(entry.text)
+    ):
+        bundler = _Bundler(library, diagnostics)
+        root = bundler.run(root)
+        placed = bundler.placed
+    return BundledDocument(entry.file, root, library.sources, placed)
+
+
+class _Bundler:
+    """First finds every schema of other files, then names them, then writes."""
+
+    def __init__(self, library: Library, diagnostics: Diagnostics) -> None:
+        self.placed: dict[str, Origin] = {}
+        self._library = library
+        self._diagnostics = diagnostics
+        self._references = References(library, diagnostics)
+        self._seen: set[tuple[Target, Kind]] = set()
+        self._schemas: list[Target] = []
+        self._own_names: dict[str, Target | None] = {}
+        self._names: dict[Target, str] = {}
+        self._open: set[tuple[Target, Kind]] = set()
+
+    def run(self, root: dict[str, Any]) -> dict[str, Any]:
+        self._discover(root, Kind.DOCUMENT, Target(ENTRY, ""))
+        files = {target: self._library.file(target.location) for target in self._schemas}
+        self._names = assign_names(self._own_names, files)
+        path = ("definitions",) if "swagger" in root else ("components", "schemas")
+        self._holder = "/" + "/".join(path)
+        written = self._write(root, Kind.DOCUMENT, Target(ENTRY, ""), "")
+        bundled = dict(written)
+        holder = bundled
+        for token in path:
+            inner = holder.get(token)
+            holder[token] = dict(inner) if isinstance(inner, dict) else {}
+            holder = holder[token]
+        for target, name in sorted(self._names.items(), key=lambda item: item[1]):
+            if self._own_names.get(name) != target:
+                out = f"{self._holder}/{escape(name)}"
+                holder[name] = self._part(target, Kind.SCHEMA, out)
+        return bundled
+
+    def _discover(self, node: Any, kind: Kind, at: Target) -> None:
+        ref = ref_of(node)
+        if ref is not None and not (at.location == ENTRY and ref.startswith("#")):
+            self._discover_target(ref, kind, at)
+        if kind is Kind.COMPONENT_SCHEMAS and isinstance(node, dict):
+            self._discover_components(node, at)
+        for value in _file_mapping(node, kind, at).values():
+            self._discover_target(value, Kind.SCHEMA, at)
+        for token, child, inner in children(node, kind):
+            place = Target(at.location, f"{at.pointer}/{escape(token)}")
+            self._discover(child, inner, place)
+
+    def _discover_target(self, ref: str, kind: Kind, at: Target) -> None:
+        target = self._references.resolve(at.location, ref, f"{at.pointer}/$ref")
+        if target is None or target.location == ENTRY or (target, kind) in self._seen:
+            return
+        self._seen.add((target, kind))
+        if kind is Kind.SCHEMA:
+            self._schemas.append(target)
+        self._discover(self._references.node(target), kind, target)
+
+    def _discover_components(self, node: dict[str, Any], at: Target) -> None:
+        """Components that are nothing but a reference lend it their name."""
+        for name, schema in node.items():
+            target = None
+            ref = ref_of(schema)
+            is_elsewhere = ref is not None and len(schema) == 1
+            if is_elsewhere and not (at.location == ENTRY and str(ref)[:1] == "#"):
+                pointer = f"{at.pointer}/{escape(name)}/$ref"
+                target = self._references.resolve(at.location, str(ref), pointer)
+            self._own_names.setdefault(
+                name, target if target and target.location != ENTRY else None
+            )
+
+    def _write(self, node: Any, kind: Kind, at: Target, out: str) -> Any:
+        """The node with its references made local; the same one if none changes."""
+        ref = ref_of(node)
+        if ref is not None and not (at.location == ENTRY and ref.startswith("#")):
+            return self._write_ref(node, ref, kind, at, out)
+        return self._write_inner(node, kind, at, out)
+
+    def _write_inner(self, node: Any, kind: Kind, at: Target, out: str) -> Any:
+        changed: dict[str, Any] = {}
+        for token, child, inner in children(node, kind):
+            step = f"/{escape(token)}"
+            place = Target(at.location, at.pointer + step)
+            written = self._write(child, inner, place, out + step)
+            if written is not child:
+                changed[token] = written
+        if mapping := _file_mapping(node, kind, at):
+            local = {
+                key: self._local(self._references.resolve(at.location, value, ""))
+                for key, value in mapping.items()
+            }
+            told = node["discriminator"]
+            merged = told["mapping"] | {k: v for k, v in local.items() if v}
+            changed["discriminator"] = told | {"mapping": merged}
+        if not changed:
+            return node
+        if isinstance(node, list):
+            return [changed.get(str(i), item) for i, item in enumerate(node)]
+        return {**node, **changed}
+
+    def _write_ref(
+        self, node: dict[str, Any], ref: str, kind: Kind, at: Target, out: str
+    ) -> Any:
+        target = self._references.resolve(at.location, ref, f"{at.pointer}/$ref")
+        if target is None:
+            return {}
+        siblings = {key: value for key, value in node.items() if key != "$ref"}
+        beside = self._write_inner(siblings, kind, at, out)
+        own_name = out.removeprefix(f"{self._holder}/")
+        is_component = not siblings and self._own_names.get(own_name) == target
+        is_schema_use = kind is Kind.SCHEMA and not (
+            is_component and self._names[target] == own_name
+        )
+        if target.location == ENTRY or is_schema_use:
+            return {"$ref": self._local(target), **beside}
+        part = self._part(target, kind, out)
+        return {**part, **beside} if isinstance(part, dict) and beside else part
+
+    def _part(self, target: Target, kind: Kind, out: str) -> Any:
+        """What stands at a target, written to the place `out`."""
+        file = self._library.file(target.location)
+        if (target, kind) in self._open:
+            message = "the reference leads back to where it stands; read as `{}`"
+            origin = Origin(file, target.pointer)
+            self._diagnostics.warn(Code.CIRCULAR_REF, message, at=origin)
+            return {}
+        self._open.add((target, kind))
+        self.placed[out] = Origin(file, target.pointer)
+        part = self._write(self._references.node(target), kind, target, out)
+        self._open.discard((target, kind))
+        return part
+
+    def _local(self, target: Target | None) -> str | None:
+        if target is None:
+            return None
+        if target.location == ENTRY:
+            return f"#{target.pointer}"
+        return f"#{self._holder}/{escape(self._names[target])}"
+
+
+def _file_mapping(node: Any, kind: Kind, at: Target) -> dict[str, str]:
+    """The values of a discriminator's mapping that are references to files."""
+    if kind is not Kind.SCHEMA or not isinstance(node, dict):
+        return {}
+    discriminator = node.get("discriminator")
+    mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+    if not isinstance(mapping, dict):
+        return {}
+    return {
+        key: value
+        for key, value in mapping.items()
+        if isinstance(value, str)
+        and (value.partition("#")[0].endswith((".yaml", ".yml", ".json")))
+        or (at.location != ENTRY and str(value).startswith("#"))
+    }

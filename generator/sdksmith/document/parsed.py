@@ -1,0 +1,49 @@
+"""What reading a text gives: a plain tree, or why it cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, TypeAlias
+
+from sdksmith.diagnostics.codes import Code
+
+Tree: TypeAlias = object
+"""Plain data: dict with text keys, list, str, int, float, bool, None."""
+
+DEEPEST: Final = 200
+"""How many levels a document may be nested."""
+
+
+class Format(Enum):
+    """The language a document is written in."""
+
+    JSON = "JSON"
+    YAML = "YAML"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something odd in a text that did not stop the reading; offset in characters."""
+
+    code: Code
+    message: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree of a text and what was odd about it."""
+
+    tree: Tree
+    remarks: tuple[Remark, ...] = ()
+
+
+class UnreadableError(Exception):
+    """A text cannot be read; `offset` says where, in characters."""
+
+    def __init__(self, code: Code, message: str, offset: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.offset = offset

@@ -1,0 +1,104 @@
+"""Follows the `$ref`s of a document between its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sdksmith.diagnostics.codes import Code
+from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.document.library import ENTRY, Library, Target
+from sdksmith.document.pointer import escape, split
+from sdksmith.document.reading import NoBytesError
+
+_REPORTED_AS_IS = frozenset((Code.REMOTE_REF, Code.REF_OUTSIDE_FOLDER))
+
+
+class _LostError(Exception):
+    """A reference leads to nothing."""
+
+    def __init__(self, code: Code, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def ref_of(node: Any) -> str | None:
+    """The text of the `$ref` that a node has, if it has one."""
+    ref = node.get("$ref") if isinstance(node, dict) else None
+    return ref if isinstance(ref, str) else None
+
+
+class References:
+    """Where each reference ends, with every file in between read."""
+
+    def __init__(self, library: Library, diagnostics: Diagnostics) -> None:
+        self._library = library
+        self._diagnostics = diagnostics
+        self._known: dict[tuple[str, str], Target | None] = {}
+
+    def resolve(self, location: str, ref: str, pointer: str) -> Target | None:
+        """The end of the chain that starts with `ref` at a place in a file.
+
+        None, with a warning there, where it ends nowhere.
+        """
+        if (location, ref) not in self._known:
+            self._known[location, ref] = None
+            try:
+                self._known[location, ref] = self._end(location, ref)
+            except (NoBytesError, _LostError) as problem:
+                self._report(problem, Origin(self._library.file(location), pointer))
+        return self._known[location, ref]
+
+    def node(self, target: Target) -> Any:
+        """What stands at a target that `resolve` gave."""
+        return self._walk(target)[1]
+
+    def _end(self, location: str, ref: str) -> Target:
+        target, seen = self._library.target(location, ref), set[Target]()
+        while target.location != ENTRY:
+            target, node = self._walk(target)
+            if target in seen:
+                message = f"`{ref}` leads back to itself"
+                raise _LostError(Code.CIRCULAR_REF, message)
+            seen.add(target)
+            onward = ref_of(node) if isinstance(node, dict) and len(node) == 1 else None
+            if onward is None:
+                break
+            target = self._library.target(target.location, onward)
+        return target
+
+    def _walk(self, target: Target) -> tuple[Target, Any]:
+        """The node at a target, through the references that stand on the way."""
+        location, pointer = target.location, ""
+        node: Any = self._library.load(location).tree
+        hops = 0
+        for token in split(target.pointer):
+            while (onward := ref_of(node)) is not None and token not in node:
+                hops += 1
+                if hops > _MOST_HOPS:
+                    message = f"`#{target.pointer}` leads through a circle"
+                    raise _LostError(Code.CIRCULAR_REF, message)
+                (location, pointer), node = self._walk(
+                    self._library.target(location, onward)
+                )
+            node = self._step(node, token, target)
+            pointer = f"{pointer}/{escape(token)}"
+        return Target(location, pointer), node
+
+    def _step(self, node: Any, token: str, target: Target) -> Any:
+        if isinstance(node, dict) and token in node:
+            return node[token]
+        if isinstance(node, list) and token.isdecimal() and int(token) < len(node):
+            return node[int(token)]
+        file = self._library.file(target.location)
+        message = f"there is no `#{target.pointer}` in {file}"
+        raise _LostError(Code.DANGLING_REF, message)
+
+    def _report(self, problem: NoBytesError | _LostError, at: Origin) -> None:
+        code = problem.code
+        if isinstance(problem, NoBytesError) and code not in _REPORTED_AS_IS:
+            code = Code.UNREADABLE_REF
+        self._diagnostics.warn(code, f"{problem.message}; read as `{{}}`", at=at)
+
+
+_MOST_HOPS = 20
