@@ -28,8 +28,8 @@ from sdksmith.openapi.canonicalise import canonicalise
 from sdksmith.output.disk import edited_files, is_untouched, moved, rerendered
 from sdksmith.output.folder import Folder
 from sdksmith.output.formatting import FormattedFile, format_files, identity
-from sdksmith.output.lock import Lock
-from sdksmith.output.sources import is_released, template_hashes
+from sdksmith.output.lock import SPEC_ORDER, Lock
+from sdksmith.output.sources import order_hash, template_hashes
 from sdksmith.output.writing import WriteReport
 from sdksmith.python.plan import PlanOptions
 from sdksmith.python.planning import plan
@@ -105,14 +105,15 @@ class Survey:
     def is_up_to_date(self) -> bool:
         """Whether there is nothing to do, told by hashes alone.
 
-        Never in a checkout of sdksmith, whose code changes without its version.
+        In a checkout of sdksmith, whose code changes without its version, that only
+        holds where the one thing to tell is that keys of the spec changed places.
         """
-        if self.previous is None or not is_released(self.templates):
+        if self.previous is None or not self.previous.same_inputs(self.lock):
+            return False
+        if not self.templates.is_packaged and self.previous.inputs == self.lock.inputs:
             return False
         disk = self.folder.read(self.previous.files)
-        return self.previous.same_inputs(self.lock) and is_untouched(
-            self.previous, disk
-        )
+        return is_untouched(self.previous, disk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _survey(client: ClientConfig, run: Run) -> Survey:
         "sdksmith": version("sdksmith"),
         "formatter": identity(client.formatter),
         "spec": document.content_hash,
+        SPEC_ORDER: order_hash(document.root),
     }
     lock = Lock(inputs, client.recorded_options, template_hashes(templates))
     return Survey(document, templates, folder, previous, lock)

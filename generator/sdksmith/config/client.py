@@ -15,6 +15,7 @@ class ClientConfig:
 
     `spec` is a path relative to `base`, a URL, or `-` for standard input. `output` and
     `templates` are absolute. `rename` maps a pointer or an operation to a name.
+    `spec_name` is how generated files call the document, if not by its path.
     """
 
     name: str
@@ -29,6 +30,7 @@ class ClientConfig:
     detect_pagination: bool = True
     allow_remote_refs: bool = False
     rename: Mapping[str, str] = field(default_factory=dict)
+    spec_name: str | None = None
 
     @property
     def shown_output(self) -> str:
@@ -44,6 +46,8 @@ class ClientConfig:
         A path below `base` stays whole, of another only the file name is told. A
         URL loses what may be secret: user, password and query.
         """
+        if self.spec_name:
+            return self.spec_name
         if self.spec == STDIN:
             return "standard input"
         if "://" in self.spec:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 LOCK_NAME = "sdksmith.lock"
 LOCK_FORMAT = "1"
+SPEC_ORDER = "spec order"
 
 _HEADER = (
     "# Written by sdksmith: keep it under version control, do not edit it.\n"
@@ -37,8 +38,8 @@ class FileEntry:
 class Lock:
     """All that is remembered between two runs; every mapping is text to text.
 
-    `inputs` holds `sdksmith` and `formatter` (versions) and `spec` (hash); `options`
-    their values; `templates` a hash each; `api` the operations, parameters and members
+    `inputs` holds `sdksmith` and `formatter` (versions), `spec` and `spec order`
+    (hashes); `options` their values; `templates` a hash each; `api` the operations, parameters and members
     in words; `names` what naming wants to find again.
     """
 
@@ -50,12 +51,15 @@ class Lock:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def same_inputs(self, other: Lock) -> bool:
-        """Whether both were made from the same spec, options, templates and tools."""
-        return (self.inputs, self.options, self.templates) == (
-            other.inputs,
-            other.options,
-            other.templates,
+        """Whether both were made from the same spec, options, templates and tools.
+
+        The order of keys in the spec does not count: it is no drift.
+        """
+        mine, others = (
+            ({**lock.inputs, SPEC_ORDER: ""}, lock.options, lock.templates)
+            for lock in (self, other)
         )
+        return mine == others
 
     def to_text(self) -> str:
         """The lock as TOML, sorted, one entry a line, so that merges are painless."""

@@ -1,9 +1,9 @@
-"""What the lock records of the templates, and whether sdksmith itself may move."""
+"""What the lock records of the sources of a client besides their content hash."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from pathlib import Path
 
 from sdksmith.output.lock import text_hash
 from sdksmith.render.templates import BUILTIN_PREFIX, TemplateSet
@@ -17,6 +17,6 @@ def template_hashes(templates: TemplateSet) -> Mapping[str, str]:
     return {name: text_hash(templates.source(name)) for name in sorted(names)}
 
 
-def is_released(templates: TemplateSet) -> bool:
-    """Whether sdksmith is installed whole: in a checkout its code moves unversioned."""
-    return templates.builtin.is_relative_to(Path(__file__).resolve().parent.parent)
+def order_hash(tree: object) -> str:
+    """A hash of a document that, unlike its content hash, minds the order of keys."""
+    return text_hash(json.dumps(tree, ensure_ascii=False))

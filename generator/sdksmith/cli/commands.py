@@ -1,0 +1,95 @@
+"""The commands; the work behind each is imported only when it is done."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from sdksmith.cli.help_texts import CHECK, EXPLAIN, GENERATE, INSPECT, SDKSMITH
+from sdksmith.cli.options import client_options
+
+
+def _show_version(context: click.Context, _parameter: object, value: object) -> None:
+    if value:
+        click.echo(f"sdksmith {version('sdksmith')}")
+        context.exit()
+
+
+@click.group(
+    help=SDKSMITH,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+def sdksmith() -> None:
+    """Turn OpenAPI documents into Python SDKs."""
+
+
+@sdksmith.command(help=GENERATE)
+@client_options
+@click.option("--dry-run", is_flag=True, help="Tell what would change; write nothing.")
+@click.option(
+    "--overwrite-edits",
+    "edits",
+    flag_value="overwrite",
+    help="Drop what was edited by hand in generated files.",
+)
+@click.option(
+    "--keep-edits",
+    "edits",
+    flag_value="keep",
+    help="Leave files that were edited by hand as they are, and write the others.",
+)
+def generate(**given: object) -> int:
+    """Generate clients, or bring them up to date."""
+    from sdksmith.cli.working import run_generate
+
+    return run_generate(given, Path.cwd())
+
+
+@sdksmith.command(help=CHECK)
+@client_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to tell it: github gives annotations for GitHub Actions.",
+)
+@click.option("--diff", is_flag=True, help="Show what generating would change.")
+def check(**given: object) -> int:
+    """Tell whether clients are what their documents give."""
+    from sdksmith.cli.working import run_check
+
+    return run_check(given, Path.cwd())
+
+
+@sdksmith.command(help=INSPECT)
+@click.argument("spec")
+@click.option(
+    "--json", "as_json", is_flag=True, help="All that is known of the API, as JSON."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Notes too.")
+def inspect(spec: str, *, as_json: bool, verbose: bool) -> int:
+    """Show an API as its SDK offers it."""
+    from sdksmith.cli.inspecting import run_inspect
+
+    return run_inspect(spec, Path.cwd(), as_json=as_json, verbose=verbose)
+
+
+@sdksmith.command(help=EXPLAIN)
+@click.argument("code", required=False)
+def explain(code: str | None) -> int:
+    """Explain a diagnostic code."""
+    from sdksmith.cli.explaining import run_explain
+
+    return run_explain(code)

@@ -1,0 +1,59 @@
+"""The arguments that `generate` and `check` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+_SHARED = (
+    click.argument("spec", required=False),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="The folder of the client. [default: generated/<name of SPEC>]",
+    ),
+    click.option(
+        "--package",
+        metavar="NAME",
+        callback=lambda _context, _parameter, value: _identifier(value),
+        help="The name of the Python package. [default: made from the title of the API]",
+    ),
+    click.option(
+        "--templates",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="DIR",
+        help="Your own templates, laid over the built-in ones.",
+    ),
+    click.option(
+        "--config",
+        type=_FILE,
+        metavar="FILE",
+        help="The config file."
+        " [default: the nearest sdksmith.toml, or pyproject.toml with [tool.sdksmith]]",
+    ),
+    click.option("--strict", is_flag=True, help="Warnings count as errors."),
+    click.option("-q", "--quiet", is_flag=True, help="Only errors, and what differs."),
+    click.option("-v", "--verbose", is_flag=True, help="Notes and file names too."),
+)
+
+
+def client_options(command: Command) -> Command:
+    """Give a command the arguments that say which clients are meant, and how to tell."""
+    for decorate in reversed(_SHARED):
+        command = decorate(command)
+    return command
+
+
+def _identifier(value: str | None) -> str | None:
+    if value is not None and not value.isidentifier():
+        raise click.BadParameter(f"`{value}` is no Python identifier")
+    return value

@@ -1,0 +1,92 @@
+"""What is told on the error stream: diagnostics, and progress on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import click
+
+from sdksmith.diagnostics.model import Diagnostic, Origin, Severity
+from sdksmith.diagnostics.position import Locate, Position
+from sdksmith.diagnostics.show import as_github, show
+
+PATIENCE = 1.0
+"""Seconds after which a terminal sees what is going on."""
+
+
+def _nowhere(_origin: Origin) -> Position | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Prints diagnostics: fewer with `quiet`, with notes too where `verbose`."""
+
+    quiet: bool = False
+    verbose: bool = False
+    locate: Locate = _nowhere
+    github: bool = False
+
+    def tell(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Print what is asked for, and how much of it was left out."""
+        shown = [item for item in diagnostics if self._is_wanted(item)]
+        if shown and self.github:
+            click.echo(as_github(shown))
+        elif shown:
+            text = show(shown, self.locate, colour=wants_colour())
+            click.echo(text.rstrip("\n"), err=True, color=True)
+        hidden = sum(item.severity is Severity.NOTE for item in diagnostics)
+        if hidden and not self.verbose and not self.quiet:
+            notes = "1 note" if hidden == 1 else f"{hidden} notes"
+            click.echo(f"{notes} (-v shows them)", err=True)
+
+    def _is_wanted(self, item: Diagnostic) -> bool:
+        if item.severity is Severity.NOTE:
+            return self.verbose
+        return item.severity is Severity.ERROR or not self.quiet
+
+
+def wants_colour() -> bool:
+    """Whether the error stream is a terminal whose user wants colours (no-color.org)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+class Progress:
+    """Shows the current stage on a terminal, once the work takes longer than a second."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._done = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def __call__(self, stage: str) -> None:
+        """Take note of the stage that begins."""
+        self._stage = stage
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._thread = threading.Thread(target=self._show, daemon=True)
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._done.set()
+        if self._thread:
+            self._thread.join()
+
+    def _show(self) -> None:
+        start = time.monotonic()
+        wait = PATIENCE
+        shown = False
+        while not self._done.wait(wait):
+            seconds = time.monotonic() - start
+            click.echo(f"\r\x1b[K{self._stage} … {seconds:.0f} s", nl=False, err=True)
+            wait, shown = 0.2, True
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
