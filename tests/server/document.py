@@ -49,7 +49,9 @@ class Described:
         """The schema of each media type that the document gives for a status."""
         spelt = (str(status), f"{status // 100}XX", f"{status // 100}xx", "default")
         responses = self.node.get("responses", {})
-        found = next((responses[key] for key in spelt if key in responses), {})
+        found: dict[str, Json] = next(
+            (responses[key] for key in spelt if key in responses), {}
+        )
         contents = document.resolve(found).get("content", {})
         return {
             media_type: content["schema"]

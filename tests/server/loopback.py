@@ -113,6 +113,10 @@ class LoopbackServer:
         """Answer an operation (`GET /pets/{petId}`, or any other method and path) so; the last answer repeats."""
         self._scripts[operation] = list(answers)
 
+    def scripted(self, operation: str) -> list[Script]:
+        """The answers still to come."""
+        return list(self._scripts.get(operation, ()))
+
     def reset(self) -> None:
         """Forget all scripts and all requests."""
         self.requests.clear()

@@ -1,0 +1,1 @@
+"""The NetworkHQ SDK, used over real HTTP."""
