@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,9 @@ def _read(path: Path, shown: str, diagnostics: Diagnostics) -> _File | None:
         tree = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"this config file cannot be read: {error}"
-        diagnostics.error(Code.CONFIG_NOT_TOML, message, at=Origin(shown))
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else 1
+        diagnostics.error(Code.CONFIG_NOT_TOML, message, at=Origin(shown), line=line)
         return None
     prefix = () if path.name == OWN_FILE else ("tool", "sdksmith")
     settings: object = tree
@@ -105,10 +108,28 @@ def _clients(file: _File, diagnostics: Diagnostics) -> Iterator[ClientConfig]:
         message = "`clients` must be a table with one table for each client"
         file.error(diagnostics, Code.CONFIG_BAD_VALUE, message, "clients")
         return
+    taken: list[ClientConfig] = []
     for name in sorted(clients):
         client = _client(file, name, clients[name], diagnostics)
-        if client:
-            yield client
+        if client and _has_own_folder(client, taken, file, diagnostics):
+            taken.append(client)
+    yield from taken
+
+
+def _has_own_folder(
+    client: ClientConfig,
+    others: Iterable[ClientConfig],
+    file: _File,
+    diagnostics: Diagnostics,
+) -> bool:
+    for other in others:
+        one, two = client.output, other.output
+        if one.is_relative_to(two) or two.is_relative_to(one):
+            message = f"`{client.name}` and `{other.name}` share an output folder"
+            keys = ("clients", client.name, "output")
+            file.error(diagnostics, Code.OUTPUT_SHARED, message, *keys)
+            return False
+    return True
 
 
 def _client(
