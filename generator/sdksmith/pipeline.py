@@ -15,10 +15,11 @@ from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin, Severity
 from sdksmith.diagnostics.position import Locate, Position
 from sdksmith.diagnostics.stop import SPEC_ERRORS, WRONG_USE, Stop
-from sdksmith.document.bundle import BundledDocument
+from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.read import read_document
 from sdksmith.ir.api import Api
-from sdksmith.ir.build import BuildOptions, build
+from sdksmith.ir.build import build
+from sdksmith.ir.options import BuildOptions
 from sdksmith.ir.refine import refine
 from sdksmith.naming.assign import assign
 from sdksmith.naming.published import names_to_lock, published_names
@@ -31,8 +32,7 @@ from sdksmith.output.formatting import FormattedFile, format_files, identity
 from sdksmith.output.lock import SPEC_ORDER, Lock
 from sdksmith.output.sources import order_hash, template_hashes
 from sdksmith.output.writing import WriteReport
-from sdksmith.python.plan import PlanOptions
-from sdksmith.python.planning import plan
+from sdksmith.python.plan import PlanOptions, plan
 from sdksmith.render.contract import check_contract
 from sdksmith.render.render import render
 from sdksmith.render.templates import TemplateSet, builtin_folder
@@ -162,9 +162,19 @@ def understand(
     options = BuildOptions(client.unwrap, client.detect_pagination)
     api = refine(build(canonical, options, run.diagnostics), options, run.diagnostics)
     run.progress("naming")
-    published = published_names(lock.names if lock else {})
-    rules = NamingRules(client.package, client.client_name, client.rename, published)
+    rules = NamingRules(
+        package=client.package,
+        client_name=client.client_name,
+        renames=client.rename,
+        published=published_names(lock.names if lock else {}),
+        table=f"tool.sdksmith.clients.{client.name}.rename",
+    )
     return api, assign(api, rules, run.diagnostics)
+
+
+def spec_name(client: ClientConfig, document: BundledDocument) -> str:
+    """How generated files call their document; the same on every machine."""
+    return client.spec_name or document.entry
 
 
 def _survey(client: ClientConfig, run: Run) -> Survey:
@@ -178,7 +188,8 @@ def _survey(client: ClientConfig, run: Run) -> Survey:
         "spec": document.content_hash,
         SPEC_ORDER: order_hash(document.root),
     }
-    lock = Lock(inputs, client.recorded_options, template_hashes(templates))
+    options = {**client.recorded_options, "spec": spec_name(client, document)}
+    lock = Lock(inputs, options, template_hashes(templates))
     return Survey(document, templates, folder, previous, lock)
 
 
@@ -187,7 +198,9 @@ def _make(client: ClientConfig, survey: Survey, run: Run) -> Made:
     run.stop_on_errors(WRONG_USE)
     api, names = understand(survey.document, client, survey.previous, run)
     run.progress("rendering")
-    planned = plan(api, names, PlanOptions(client.shown_spec), run.diagnostics)
+    planned = plan(
+        api, names, PlanOptions(spec_name(client, survey.document)), run.diagnostics
+    )
     rendered = render(planned, survey.templates, run.diagnostics)
     run.stop_on_errors(SPEC_ERRORS)
     run.progress("formatting")

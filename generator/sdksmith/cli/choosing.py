@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from sdksmith.config.client import STDIN, ClientConfig
+from sdksmith.config.client import ClientConfig
 from sdksmith.config.load import load_config
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.diagnostics.stop import WRONG_USE, Stop
+from sdksmith.document.reading import STDIN, is_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def _meant(
 
 
 def _is_same_spec(client: ClientConfig, spec: str, cwd: Path) -> bool:
-    if client.spec == spec and (spec == STDIN or "://" in spec):
-        return True
+    if STDIN in (spec, client.spec) or is_url(spec) or is_url(client.spec):
+        return client.spec == spec
     return (client.base / client.spec).resolve() == (cwd / spec).resolve()
 
 
 def _own_client(spec: str, cwd: Path) -> ClientConfig:
-    path = PurePosixPath(urlsplit(spec).path) if "://" in spec else Path(spec)
+    path = PurePosixPath(urlsplit(spec).path) if is_url(spec) else Path(spec)
     stem = re.sub(r"[^\w.-]+", "-", path.stem).strip("-.") or "client"
     name = "client" if spec == STDIN else stem
     return ClientConfig(
@@ -78,7 +79,7 @@ def _own_client(spec: str, cwd: Path) -> ClientConfig:
         spec=spec,
         output=(cwd / "generated" / name).resolve(),
         base=cwd,
-        spec_name=None if spec == STDIN or "://" in spec else path.name,
+        spec_name=None if spec == STDIN or is_url(spec) else path.name,
     )
 
 

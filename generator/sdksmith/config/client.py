@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STDIN = "-"
-
 
 @dataclass(frozen=True, slots=True)
 class ClientConfig:
@@ -40,29 +38,9 @@ class ClientConfig:
         return self.output.as_posix()
 
     @property
-    def shown_spec(self) -> str:
-        """How generated files name the document; the same on every machine.
-
-        A path below `base` stays whole, of another only the file name is told. A
-        URL loses what may be secret: user, password and query.
-        """
-        if self.spec_name:
-            return self.spec_name
-        if self.spec == STDIN:
-            return "standard input"
-        if "://" in self.spec:
-            scheme, _, rest = self.spec.partition("://")
-            return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"
-        path = self.base / self.spec
-        if path.is_relative_to(self.base) and ".." not in Path(self.spec).parts:
-            return path.relative_to(self.base).as_posix()
-        return path.name
-
-    @property
     def recorded_options(self) -> Mapping[str, str]:
         """The options that shape the client, as the lock keeps them."""
         options = {
-            "spec": self.shown_spec,
             "package": self.package,
             "client_name": self.client_name,
             "unwrap": str(self.unwrap).lower(),
