@@ -1,0 +1,161 @@
+"""Prints what the NetworkHQ SDK costs beside its measures; `--help` tells the options."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from shutil import rmtree
+
+from answering import answering
+from measure import Side, medians, snippet
+from page import lead, page
+from peer import NotToBeHadError, Peer, prepared
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+SPEC = ROOT / "spec" / "networkhq.json"
+PROJECT = ROOT / "generated" / "networkhq"
+BASE = "httpx2 + pydantic"
+
+
+def size() -> list[str]:
+    """How much there is to read."""
+    package = PROJECT / "networkhq"
+    files = [f for f in package.rglob("*.py") if "_runtime" not in f.parts]
+    lines = sum(len(file.read_text("utf-8").splitlines()) for file in files)
+    classes = [
+        node
+        for file in files
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and _members(node) == {"error"}
+    ]
+    return [
+        f"lines of the package besides _runtime: {lines} (at most 2,000)",
+        f"classes for the error envelope: {len(classes)} (1)",
+    ]
+
+
+def _members(node: ast.ClassDef) -> set[str]:
+    return {
+        statement.target.id
+        for statement in node.body
+        if isinstance(statement, ast.AnnAssign)
+        and isinstance(statement.target, ast.Name)
+    }
+
+
+def importing(rounds: int) -> list[str]:
+    """What `import networkhq` adds to importing its two dependencies."""
+    path = {"PYTHONPATH": str(PROJECT)}
+    first = "networkhq.NetworkHQ(api_key='k').campaigns.list()"
+    sides = {
+        BASE: "import httpx2, pydantic",
+        "the SDK": "import httpx2, pydantic, networkhq",
+        "a client": f"import httpx2, pydantic, networkhq; {first}",
+    }
+    found = medians(
+        {
+            name: Side([sys.executable, "-c", code], path)
+            for name, code in sides.items()
+        },
+        rounds,
+    )
+    more, most = (
+        1000 * (found[name] - found[BASE]) for name in ("the SDK", "a client")
+    )
+    ratio = found["the SDK"] / found[BASE]
+    return [
+        f"import networkhq: {more:.0f} ms CPU over {BASE} (at most 100)",
+        f"  {ratio:.2f} times it; with a client and its first resource {most:.0f} ms over it",
+    ]
+
+
+def decoding(rounds: int, peer: Peer | str) -> list[str]:
+    """The speed of the page of 500 leads, from bytes."""
+    ours, hand = "the SDK", "pydantic written by hand"
+    sides = {
+        ours: snippet(HERE / "decode_sdk.py", path=PROJECT),
+        hand: snippet(HERE / "decode_handwritten.py"),
+    }
+    if isinstance(peer, Peer):
+        sides["peer"] = snippet(
+            HERE / "decode_peer.py", path=peer.client, python=peer.python
+        )
+    found = medians(sides, rounds)
+    times = f"{found['peer'] / found[ours]:.2f} times" if "peer" in found else peer
+    return [
+        f"decoding 500 leads, {len(page()) // 1000} KB: {1000 * found[ours]:.1f} ms",
+        f"  speed beside {hand}: {found[hand] / found[ours]:.2f} (at least 0.9)",
+        f"  speed beside openapi-python-client: {times} (at least 2.5)",
+    ]
+
+
+def getting(rounds: int) -> list[str]:
+    """The CPU time of one small GET over loopback."""
+    ours, bare = "the SDK", "httpx2 + json"
+    with answering(json.dumps({"data": lead(1)}).encode()) as url:
+        found = medians(
+            {
+                ours: snippet(HERE / "get_sdk.py", url, path=PROJECT),
+                bare: snippet(HERE / "get_bare.py", url),
+            },
+            rounds,
+        )
+    ratio = found[ours] / found[bare]
+    return [f"one GET: {ratio:.2f} times {bare} in CPU time (at most 1.25)"]
+
+
+def generating(rounds: int, peer: Peer | str) -> list[str]:
+    """The whole process of generating, cold."""
+    with tempfile.TemporaryDirectory() as scratch:
+        output = Path(scratch) / "client"
+        tool = str(Path(sys.executable).parent / "sdksmith")
+        command = [tool, "generate", str(SPEC), "-o", str(output), "-q"]
+        sides = {
+            "ours": Side(command, before=lambda: rmtree(output, ignore_errors=True))
+        }
+        if isinstance(peer, Peer):
+            theirs = peer.command(SPEC, Path(scratch) / "peer")
+            sides["peer"] = Side(theirs, peer.environment)
+        found = medians(sides, rounds)
+    times = f"{found['ours'] / found['peer']:.2f} times" if "peer" in found else peer
+    said = f"{found['ours']:.2f} s CPU, {times} openapi-python-client (at most 2)"
+    return [f"sdksmith generate, cold: {said}"]
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7, help="runs of each side")
+    parser.add_argument(
+        "--peer",
+        type=Path,
+        default=os.environ.get("SDKSMITH_PEER"),
+        help="folder for a virtual environment with openapi-python-client",
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        peer: Peer | str
+        try:
+            peer = prepared(Path(options.peer or f"{scratch}/peer"), SPEC)
+        except NotToBeHadError as error:
+            peer = f"not measured ({error})"
+        rounds = options.rounds
+        for lines in (
+            size(),
+            importing(rounds),
+            decoding(rounds, peer),
+            getting(rounds),
+            generating(rounds, peer),
+        ):
+            sys.stdout.write("\n".join([*lines, ""]))
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
