@@ -67,6 +67,27 @@ class Code(Enum):
     LOCK_UNREADABLE = "lock-unreadable"
     NOT_PYTHON = "not-python"
 
+    # ir
+    SCHEMA_NOT_UNDERSTOOD = "schema-not-understood"
+    NEVER_SCHEMA = "never-schema"
+    CIRCULAR_SCHEMA = "circular-schema"
+    EMPTY_ENUM = "empty-enum"
+    ENUM_VALUE_TYPE = "enum-value-type"
+    ENUM_VALUE_NOT_SCALAR = "enum-value-not-scalar"
+    DISCRIMINATOR = "discriminator-not-understood"
+    UNFIT_DEFAULT = "unfit-default"
+    PARAMETER_NOT_UNDERSTOOD = "parameter-not-understood"
+    PARAMETER_IGNORED = "parameter-ignored"
+    PATH_PARAMETER_UNUSED = "path-parameter-unused"
+    PATH_PARAMETER_UNDECLARED = "path-parameter-undeclared"
+    STATUS_NOT_UNDERSTOOD = "status-not-understood"
+    OPERATION_NOT_UNDERSTOOD = "operation-not-understood"
+    MEDIA_TYPE_AS_BYTES = "media-type-as-bytes"
+    SECURITY_NOT_UNDERSTOOD = "security-not-understood"
+    RESPONSE_UNWRAPPED = "response-unwrapped"
+    RESPONSE_ASSUMED = "response-assumed"
+    PAGINATION_DETECTED = "pagination-detected"
+
     @property
     def title(self) -> str:
         """What the code means, in a sentence."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sdksmith.ir.operations import MemberPath, Operation
-from sdksmith.ir.schemas import Doc, Schema
+from sdksmith.ir.schemas import NO_DOC, Doc, Schema
 from sdksmith.ir.security import Requirement, SecurityScheme
 from sdksmith.ir.servers import Server
 from sdksmith.ir.types import SchemaId
@@ -17,7 +17,7 @@ class Group:
     """A tag: a name under which operations are documented together."""
 
     name: str
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)

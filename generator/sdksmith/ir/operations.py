@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from sdksmith.diagnostics.model import Origin
-from sdksmith.ir.schemas import Doc, NameHint
+from sdksmith.ir.schemas import NO_DOC, NOWHERE, Doc, NameHint
 from sdksmith.ir.security import Requirement
 from sdksmith.ir.servers import Server
 from sdksmith.ir.types import Json, OperationId, SchemaId, Type
@@ -52,8 +52,8 @@ class Parameter:
     allow_reserved: bool = False
     media_type: str | None = None
     default: Json | None = None
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE
 
 
 class Encoding(Enum):
@@ -96,8 +96,8 @@ class RequestBody:
 
     contents: tuple[Content, ...]
     required: bool
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -125,7 +125,7 @@ class Header:
     wire_name: str
     type: Type
     required: bool
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,8 @@ class Response:
     headers: tuple[Header, ...] = ()
     unwrapped: str | None = None
     assumed_from: StatusRange | None = None
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE
 
 
 class Evidence(Enum):
@@ -212,5 +212,5 @@ class Operation:
     servers: tuple[Server, ...] = ()
     pagination: Pagination | None = None
     multi_status: MultiStatus | None = None
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE

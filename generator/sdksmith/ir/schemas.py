@@ -20,6 +20,13 @@ class Doc:
     deprecated: bool = False
 
 
+NO_DOC = Doc()
+"""Nothing is said for readers."""
+
+NOWHERE = Origin("")
+"""The origin of what no document holds."""
+
+
 class HintSource(Enum):
     """Where the words of a name hint come from, strongest first."""
 
@@ -85,8 +92,8 @@ class Field:
     presence: Presence
     direction: Direction = Direction.BOTH
     default: Json | None = None
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,10 @@ class TypedExtra:
 Extra: TypeAlias = OpenExtra | ClosedExtra | TypedExtra
 
 
+OPEN_EXTRA = OpenExtra()
+"""What JSON Schema assumes where nothing is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Discriminator:
     """The member that tells variants apart, and which value means which schema."""
@@ -124,11 +135,11 @@ class ObjectSchema:
     id: SchemaId
     hint: NameHint
     fields: tuple[Field, ...]
-    extra: Extra = OpenExtra()
+    extra: Extra = OPEN_EXTRA
     parents: tuple[SchemaId, ...] = ()
     discriminator: Discriminator | None = None
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +159,8 @@ class EnumSchema:
     hint: NameHint
     members: tuple[EnumMember, ...]
     open: bool = True
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE
 
 
 class JsonKind(Enum):
@@ -180,12 +191,16 @@ class Shape:
     member_values: tuple[tuple[str, tuple[Json, ...]], ...] = ()
 
 
+ANY_SHAPE = Shape()
+"""Nothing can be tested."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One alternative of a union; `tags` are its discriminator values."""
 
     type: Type
-    shape: Shape = Shape()
+    shape: Shape = ANY_SHAPE
     tags: tuple[str, ...] = ()
 
 
@@ -197,8 +212,8 @@ class UnionSchema:
     hint: NameHint
     variants: tuple[Variant, ...]
     discriminator: str | None = None
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +223,8 @@ class AliasSchema:
     id: SchemaId
     hint: NameHint
     target: Type
-    doc: Doc = Doc()
-    origin: Origin = Origin("")
+    doc: Doc = NO_DOC
+    origin: Origin = NOWHERE
 
 
 Schema: TypeAlias = ObjectSchema | EnumSchema | UnionSchema | AliasSchema

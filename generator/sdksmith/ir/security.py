@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from sdksmith.ir.schemas import Doc
+from sdksmith.ir.schemas import NO_DOC, Doc
 
 
 class ApiKeyPlace(Enum):
@@ -24,7 +24,7 @@ class ApiKeyScheme:
     key: str
     wire_name: str
     place: ApiKeyPlace
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class HttpScheme:
 
     key: str
     scheme: str
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class OAuth2Scheme:
     key: str
     token_url: str | None
     scopes: tuple[str, ...]
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class OpenIdConnectScheme:
 
     key: str
     url: str
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 SecurityScheme: TypeAlias = (

@@ -64,12 +64,16 @@ class Constraints:
     pattern: str | None = None
 
 
+UNLIMITED = Constraints()
+"""No limit is stated."""
+
+
 @dataclass(frozen=True, slots=True)
 class Primitive:
     """A scalar; `format` keeps what the document says where the kind cannot."""
 
     kind: PrimitiveKind
-    constraints: Constraints = Constraints()
+    constraints: Constraints = UNLIMITED
     format: str | None = None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sdksmith.diagnostics.explanations.config import CONFIG
 from sdksmith.diagnostics.explanations.document import DOCUMENT
+from sdksmith.diagnostics.explanations.ir import IR
 from sdksmith.diagnostics.explanations.model import Explanation
 from sdksmith.diagnostics.explanations.openapi import OPENAPI
 from sdksmith.diagnostics.explanations.output import OUTPUT
@@ -16,6 +17,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     **OUTPUT,
     **DOCUMENT,
     **OPENAPI,
+    **IR,
     **RENDER,
 }
 """By the code's value. A stage with codes of its own adds its table here."""

@@ -1,0 +1,98 @@
+"""What the codes of the ir stage mean and what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sdksmith.diagnostics.explanations.model import Explanation
+
+IR: Mapping[str, Explanation] = {
+    "schema-not-understood": Explanation(
+        "A schema says something that cannot be a type.",
+        "Mend the schema at the place shown. Until then any value is accepted there; "
+        "the rest of the model is as described.",
+    ),
+    "never-schema": Explanation(
+        "A schema is `false`, which no value fits.",
+        "Take the member out of the document if it must not be there. It is kept, and "
+        "any value is accepted for it.",
+    ),
+    "circular-schema": Explanation(
+        "A schema refers to nothing but itself.",
+        "Follow the `$ref` or `allOf` at the place shown: the circle has no schema that "
+        "says what a value looks like. Recursion through properties or items is fine.",
+    ),
+    "empty-enum": Explanation(
+        "An `enum` lists no value.",
+        "List the allowed values, or remove `enum`. It was read as if it were not there.",
+    ),
+    "enum-value-type": Explanation(
+        "Values of an `enum` are not of the type that stands beside it.",
+        "Quote the values if they are strings, or change `type`. They were read as "
+        "values of that type.",
+    ),
+    "enum-value-not-scalar": Explanation(
+        "An `enum` or `const` holds an object or an array.",
+        "Describe the object with `properties` instead. Only strings, numbers, booleans "
+        "and `null` can be listed; any value of the type is accepted.",
+    ),
+    "discriminator-not-understood": Explanation(
+        "A `discriminator` does not say which value means which schema.",
+        "It needs `propertyName`, and each value of `mapping` must be the name of a "
+        "component or a `$ref` to one.",
+    ),
+    "unfit-default": Explanation(
+        "A `default` is not a value of its own schema.",
+        "Mend the default or the type. The default is ignored; nothing is sent for it "
+        "in any case, because a server applies its own defaults.",
+    ),
+    "parameter-not-understood": Explanation(
+        "A parameter does not say what it is called or where it travels.",
+        "Each needs `name` and `in` (`path`, `query`, `header`, `cookie` or "
+        "`querystring`), and a `style` that OpenAPI knows, or none.",
+    ),
+    "parameter-ignored": Explanation(
+        "A header parameter is one that OpenAPI says to ignore.",
+        "`Accept` and `Content-Type` follow from the bodies, `Authorization` from "
+        "`security`. Remove the parameter; headers can still be given for each call.",
+    ),
+    "path-parameter-unused": Explanation(
+        "A path parameter is not in its path.",
+        "Add `{name}` to the path, or correct the name. The parameter was left out, "
+        "because there is no place to send it.",
+    ),
+    "path-parameter-undeclared": Explanation(
+        "A path has a parameter that nothing declares.",
+        "Add it to `parameters` with `in: path`. It was read as a required string.",
+    ),
+    "status-not-understood": Explanation(
+        "A key of `responses` is no status.",
+        "Use a status (`404`), a range (`4XX`) or `default`. The response was left out.",
+    ),
+    "operation-not-understood": Explanation(
+        "Something that should be an operation or a path item is none.",
+        "Mend the place shown. Only this operation or path was left out.",
+    ),
+    "media-type-as-bytes": Explanation(
+        "A body has a media type that is not read or written for you.",
+        "The operation takes and gives bytes for it. Offer `application/json` as well "
+        "if the server can.",
+    ),
+    "security-not-understood": Explanation(
+        "A security scheme is not declared, or is of a kind that is not supported.",
+        "Declare it under `components/securitySchemes` as `apiKey`, `http`, `oauth2` or "
+        "`openIdConnect`. Requirements that need it were left out.",
+    ),
+    "response-unwrapped": Explanation(
+        "An answer has `data` as its only member, so its value is given directly.",
+        "Set `unwrap = false` for the client if you want the object around it.",
+    ),
+    "response-assumed": Explanation(
+        "A response describes no body and is decoded like the operation's only success.",
+        "Describe the body of the response in the document.",
+    ),
+    "pagination-detected": Explanation(
+        "An operation was found to be paged from the shapes of its parameters and answer.",
+        "Set `detect_pagination = false` for the client if it is not.",
+    ),
+}
