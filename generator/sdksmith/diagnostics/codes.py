@@ -88,6 +88,13 @@ class Code(Enum):
     RESPONSE_ASSUMED = "response-assumed"
     PAGINATION_DETECTED = "pagination-detected"
 
+    # naming
+    NAME_TAKEN = "name-taken"
+    NAME_COUNTED = "name-counted"
+    RENAME_MISSES = "rename-misses"
+    RENAME_NOT_A_NAME = "rename-not-a-name"
+    RENAME_CLASHES = "rename-clashes"
+
     @property
     def title(self) -> str:
         """What the code means, in a sentence."""

@@ -1,1 +1,1 @@
-"""The naming stage."""
+"""The naming stage: every name at once, and stable over time."""

@@ -8,6 +8,7 @@ from sdksmith.diagnostics.explanations.config import CONFIG
 from sdksmith.diagnostics.explanations.document import DOCUMENT
 from sdksmith.diagnostics.explanations.ir import IR
 from sdksmith.diagnostics.explanations.model import Explanation
+from sdksmith.diagnostics.explanations.naming import NAMING
 from sdksmith.diagnostics.explanations.openapi import OPENAPI
 from sdksmith.diagnostics.explanations.output import OUTPUT
 from sdksmith.diagnostics.explanations.render import RENDER
@@ -18,6 +19,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     **DOCUMENT,
     **OPENAPI,
     **IR,
+    **NAMING,
     **RENDER,
 }
 """By the code's value. A stage with codes of its own adds its table here."""

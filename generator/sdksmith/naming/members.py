@@ -1,0 +1,127 @@
+"""The attributes of objects: unique among an object's own and inherited members."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from sdksmith.ir.schemas import Field, ObjectSchema, Schema
+from sdksmith.ir.types import SchemaId
+from sdksmith.naming.published import member_key
+from sdksmith.naming.register import Register, Scope, Subject
+from sdksmith.naming.reserved import MEMBERS, avoid
+from sdksmith.naming.words import identifier, spelled_out, split_words
+
+Objects = Mapping[SchemaId, ObjectSchema]
+Members = dict[tuple[SchemaId, str], str]
+
+
+def assign_members(
+    schemas: Iterable[Schema], register: Register
+) -> Mapping[tuple[SchemaId, str], str]:
+    """Name every member of every object, those of parents first."""
+    objects = {s.id: s for s in schemas if isinstance(s, ObjectSchema)}
+    kin = _kin(objects)
+    order = sorted(objects.values(), key=lambda s: (len(_line(s, objects)), s.id))
+    result: Members = {}
+    for schema in order:
+        _name_members(schema, kin.get(schema.id, ()), objects, register, result)
+    return result
+
+
+def _name_members(
+    schema: ObjectSchema,
+    kin: Iterable[SchemaId],
+    objects: Objects,
+    register: Register,
+    result: Members,
+) -> None:
+    """A member that a relative has under the same wire name is called the same."""
+    scope = Scope(register, MEMBERS)
+    inherited: dict[str, str] = {}
+    for relative in kin:
+        for field in objects[relative].fields:
+            name = result.get((relative, field.wire_name))
+            if name is not None:
+                inherited.setdefault(field.wire_name, name)
+                scope.namespace.take(name)
+    left: list[Field] = []
+    for field in sorted(schema.fields, key=_plainest_first):
+        if field.wire_name in inherited:
+            result[schema.id, field.wire_name] = inherited[field.wire_name]
+        else:
+            left.append(field)
+    result.update(_claimed(schema, left, scope))
+
+
+def _claimed(schema: ObjectSchema, fields: list[Field], scope: Scope) -> Members:
+    found: Members = {}
+    for choose in (scope.wish, scope.keep):
+        for field in fields:
+            key = (schema.id, field.wire_name)
+            if key not in found and (name := choose(_subject(schema, field))):
+                found[key] = name
+    for field in fields:
+        key = (schema.id, field.wire_name)
+        if key not in found:
+            candidates = member_candidates(field.wire_name)
+            found[key] = scope.claim(_subject(schema, field), candidates)
+    return found
+
+
+def _subject(schema: ObjectSchema, field: Field) -> Subject:
+    token = field.wire_name.replace("~", "~0").replace("/", "~1")
+    aliases = (f"{schema.id}/properties/{token}", f"#{field.origin.pointer}")
+    return Subject(member_key(schema.id, field.wire_name), aliases, field.origin)
+
+
+def _plainest_first(field: Field) -> tuple[bool, str]:
+    """A wire name that is an attribute as it stands keeps its name."""
+    return (
+        field.wire_name != next(member_candidates(field.wire_name)),
+        field.wire_name,
+    )
+
+
+def member_candidates(wire_name: str) -> Iterator[str]:
+    """Attributes for a wire name, best first; symbols are spoken only at need."""
+    words = split_words(wire_name)
+    spoken = spelled_out(wire_name)
+    yield avoid(identifier(words or spoken, "field"), MEMBERS)
+    yield avoid(identifier(spoken, "field"), MEMBERS)
+    if any(char.isupper() for char in wire_name):
+        yield f"{identifier(words or spoken, 'field')}_{_case_of(wire_name)}"
+
+
+def _case_of(wire_name: str) -> str:
+    """How a wire name is spelled, when only that tells it from another."""
+    letters = [char for char in json.dumps(wire_name)[1:-1] if char.isalpha()]
+    if all(char.isupper() for char in letters):
+        return "upper"
+    return "pascal" if letters[0].isupper() else "camel"
+
+
+def _kin(objects: Objects) -> Mapping[SchemaId, tuple[SchemaId, ...]]:
+    """All that shares a heir with an object: its ancestors, and those of its heirs.
+
+    Two parents that never met still meet in a class that inherits from both.
+    """
+    kin: dict[SchemaId, set[SchemaId]] = {}
+    for schema in objects.values():
+        line = sorted(_line(schema, objects))
+        if len(line) > 1:
+            for each in line:
+                kin.setdefault(each, set()).update(line)
+    return {each: tuple(sorted(found - {each})) for each, found in kin.items()}
+
+
+def _line(schema: ObjectSchema, objects: Objects) -> set[SchemaId]:
+    """An object and all it inherits from."""
+    found: set[SchemaId] = set()
+    pending = [schema.id]
+    while pending:
+        each = pending.pop()
+        if each in objects and each not in found:
+            found.add(each)
+            pending.extend(objects[each].parents)
+    return found

@@ -1,0 +1,75 @@
+"""Names that must differ from each other, given out in a fixed order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+LONGEST = 80
+"""Characters a name may have, so that no path of a package passes 140."""
+
+_KEPT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A name that was given; `missed` is the one that would have been better."""
+
+    name: str
+    missed: str | None = None
+    counted: bool = False
+
+
+PLAIN = ("{}",)
+"""The patterns of a name that nothing else is made from."""
+
+
+@dataclass(slots=True)
+class Namespace:
+    """Names in use; two that differ only in case count as the same.
+
+    File systems of Windows and macOS cannot tell such names apart, nor can readers.
+    Generated code makes further names from some; `patterns` are those, `{}Dict` say,
+    and all of them are taken together.
+    """
+
+    _taken: set[str] = field(default_factory=set)
+
+    def take(self, name: str, patterns: tuple[str, ...] = PLAIN) -> None:
+        """Give a name to something once and for all."""
+        self._taken.update(pattern.format(name).casefold() for pattern in patterns)
+
+    def is_free(self, name: str, patterns: tuple[str, ...] = PLAIN) -> bool:
+        """Whether nothing has this name yet, nor what is made from it."""
+        made = (pattern.format(name).casefold() for pattern in patterns)
+        return self._taken.isdisjoint(made)
+
+    def claim(
+        self,
+        candidates: Iterable[str],
+        separator: str = "_",
+        patterns: tuple[str, ...] = PLAIN,
+    ) -> Choice:
+        """Take the first candidate that is free, in the end one with a number."""
+        names = list(dict.fromkeys(shortened(name) for name in candidates if name))
+        numbered = _numbered(names[-1].rstrip("_"), separator)
+        every = chain(names, numbered)
+        name = next(name for name in every if self.is_free(name, patterns))
+        self.take(name, patterns)
+        missed = names[0] if name != names[0] else None
+        return Choice(name, missed, name not in names)
+
+
+def shortened(name: str) -> str:
+    """The name, or its beginning with a mark of the rest where it is too long."""
+    if len(name) <= LONGEST:
+        return name
+    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
+    kept = name[:_KEPT].rstrip("_")
+    return f"{kept}_{mark}"
+
+
+def _numbered(name: str, separator: str) -> Iterator[str]:
+    return (f"{name}{separator}{number}" for number in count(2))

@@ -1,0 +1,143 @@
+"""What each operation would be called if it were alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sdksmith.ir.operations import Operation
+from sdksmith.naming.answers import Schemas, counts_items, is_list
+from sdksmith.naming.operation_ids import Spoken, is_mechanical, method_words
+from sdksmith.naming.plurals import is_plural, plural
+from sdksmith.naming.routes import Route, Words, read_route, stems
+from sdksmith.naming.verbs import is_action
+from sdksmith.naming.words import identifier, spelled_out, split_words
+
+DEFAULT_GROUP = "default"
+"""The resource of operations that have neither a tag nor a literal in their path."""
+
+_ON_ONE = {"POST": "update", "PUT": "replace", "PATCH": "update"}
+_ON_MANY = {"GET": "list", "POST": "create", "PUT": "replace", "PATCH": "update"}
+_TAG_VERSION = re.compile(r"(api)?v?\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The resource an operation belongs to, and method names, best first."""
+
+    resource: tuple[str, ...]
+    methods: tuple[str, ...]
+
+
+def propose(operation: Operation, schemas: Schemas) -> Proposal:
+    """Name an operation from its operationId and tag, or from method and path."""
+    route = read_route(operation.path)
+    hint = " ".join(operation.hint.words) if operation.hint else ""
+    words = tuple(word.lower() for word in split_words(hint))
+    if not words or is_mechanical(words, operation.method, route):
+        resource, verb = _from_path(operation, route, schemas)
+        return _proposal(operation, route, resource, [verb])
+    tag = _tag_levels(operation)
+    levels = tag or _path_levels(operation, route)
+    spoken = Spoken(
+        words,
+        operation.method,
+        route,
+        levels,
+        nested=not tag,
+        lists=not route.ends_in_parameter
+        and counts_items(operation, schemas) is not False,
+    )
+    return _proposal(operation, route, levels, [method_words(spoken), words])
+
+
+def _proposal(
+    operation: Operation,
+    route: Route,
+    resource: tuple[Words, ...],
+    methods: list[Words],
+) -> Proposal:
+    names = tuple(identifier(words, "group") for words in resource)
+    everything = (*methods, *_longer(operation, route, methods[0], resource))
+    found = tuple(identifier(words, "call") for words in everything)
+    return Proposal(names or (DEFAULT_GROUP,), found)
+
+
+def _from_path(
+    operation: Operation, route: Route, schemas: Schemas
+) -> tuple[tuple[Words, ...], Words]:
+    action = _action(operation, route)
+    if action:
+        return _path_levels(operation, route), action
+    return _path_levels(operation, route), (_verb(operation, route, schemas),)
+
+
+def _action(operation: Operation, route: Route) -> Words:
+    """The last literal, where it says what is done to what stands before it."""
+    if not route.levels or route.ends_in_parameter:
+        return ()
+    last = route.levels[-1]
+    has_home = len(route.levels) > 1 or bool(_tag_levels(operation))
+    return last.words if has_home and is_action(last.text, operation.method) else ()
+
+
+def _path_levels(operation: Operation, route: Route) -> tuple[Words, ...]:
+    """The literals of the path; else the tag; else what a leading parameter counts."""
+    levels = tuple(level.words for level in route.levels)
+    if _action(operation, route):
+        levels = levels[:-1]
+    if levels:
+        return levels
+    tag = _tag_levels(operation)
+    if tag or not route.leading:
+        return tag
+    return ((*route.leading[0][:-1], plural(route.leading[0][-1])),)
+
+
+def _tag_levels(operation: Operation) -> tuple[Words, ...]:
+    """The first tag; `audio.transcriptions` is a resource within another."""
+    levels: list[Words] = []
+    for piece in re.split(r"[./]", operation.groups[0] if operation.groups else ""):
+        words = spelled_out(piece.replace("&", " and ").replace("_", " ").strip())
+        words = split_words(piece.replace("&", " and ")) or words
+        if len(words) > 1 and _TAG_VERSION.fullmatch(words[0]):
+            words = words[1:]
+        if words:
+            levels.append(words)
+    return tuple(levels)
+
+
+def _verb(operation: Operation, route: Route, schemas: Schemas) -> str:
+    method = operation.method
+    if route.ends_in_parameter or not route.levels:
+        return _ON_ONE.get(method, method.lower())
+    if method != "GET":
+        return _ON_MANY.get(method, method.lower())
+    if is_plural(route.levels[-1].words[-1]):
+        return "get" if counts_items(operation, schemas) is False else "list"
+    return "list" if is_list(operation, schemas) else "get"
+
+
+def _longer(
+    operation: Operation, route: Route, base: Words, resource: tuple[Words, ...]
+) -> Iterator[Words]:
+    """Longer names with words of the operation's own path, for when others clash."""
+    said = set(stems(base)) | {stem for words in resource for stem in stems(words)}
+    if route.mark:
+        yield base + route.mark
+    if "for" not in base:
+        for level in reversed(route.levels[:-1]):
+            if level.parameters and not said.issuperset(stems(level.words)):
+                yield (*base, "for", *stems(level.words))
+        for level in route.levels[:-1]:
+            if level.parameters:
+                yield (*base, "for", *stems(level.words))
+    for words in reversed(route.parameters):
+        yield (*base, "by", *words)
+    if route.levels:
+        last = route.levels[-1].words
+        yield base + tuple(w for w in last if stems((w,))[0] not in said)
+    yield base + route.mount
+    yield base + route.words
+    yield (*base, *route.words, operation.method.lower())

@@ -1,0 +1,158 @@
+"""The class of every schema: components first, inline ones from where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sdksmith.ir.schemas import HintSource, NameHint, ObjectSchema, Schema
+from sdksmith.ir.types import OperationId, SchemaId
+from sdksmith.naming.casing import Casing, class_words
+from sdksmith.naming.method_nouns import method_prefixes
+from sdksmith.naming.plurals import last_singular
+from sdksmith.naming.published import is_indexed, schema_key
+from sdksmith.naming.register import Scope, Subject
+from sdksmith.naming.routes import Words
+from sdksmith.naming.table import MethodName
+from sdksmith.naming.word_sets import word_set
+from sdksmith.naming.words import speak_figure, spelled_out, split_words
+
+_SUFFICIENT = 48
+"""Characters from which on a title is a sentence rather than a name."""
+
+_SILENT_TOKENS = word_set("""
+    additionalproperties allof anyof components content definitions items json oneof
+    paths properties responses application schema schemas
+    """)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What names of schemas are made from besides their own words."""
+
+    schemas: Mapping[SchemaId, Schema]
+    methods: Mapping[OperationId, MethodName]
+    casing: Casing
+
+
+def assign_schemas(around: Surroundings, scope: Scope) -> Mapping[SchemaId, str]:
+    """Name every schema; what others are named after comes first."""
+    ranked = sorted(around.schemas.values(), key=lambda s: _rank(s, around))
+    found: dict[SchemaId, str] = {}
+    for schema in ranked:
+        if name := scope.wish(_subject(schema)):
+            found[schema.id] = name
+    for schema in ranked:
+        if schema.id in found or is_indexed(schema.id):
+            continue
+        if name := scope.keep(_subject(schema)):
+            found[schema.id] = name
+    for schema in ranked:
+        if schema.id not in found:
+            tell = schema.hint.source is HintSource.COMPONENT
+            candidates = _candidates(schema, around, found)
+            subject = _subject(schema)
+            found[schema.id] = scope.claim(subject, candidates, "", tell=tell)
+    return {schema.id: found[schema.id] for schema in ranked}
+
+
+def _subject(schema: Schema) -> Subject:
+    return Subject(schema_key(schema.id), (schema.id,), schema.origin)
+
+
+def _rank(schema: Schema, around: Surroundings) -> tuple[int, int, int, str]:
+    """Components and what they own, then the others; owners before their own.
+
+    A name that needs no change of spelling goes before one that does.
+    """
+    depth, root = 0, schema
+    while (owner := _owner(root, around)) and depth < len(around.schemas):
+        depth, root = depth + 1, owner
+    sources = list(HintSource)
+    rank = 9 if root.hint.operation else sources.index(root.hint.source)
+    own = " ".join(schema.hint.words)
+    respelled = own != around.casing.pascal(split_words(own))
+    return (rank, depth, int(respelled), schema.id)
+
+
+def _owner(schema: Schema, around: Surroundings) -> Schema | None:
+    owner = schema.hint.owner
+    return around.schemas.get(owner) if owner else None
+
+
+def _candidates(
+    schema: Schema, around: Surroundings, found: Mapping[SchemaId, str]
+) -> Iterator[str]:
+    hints = list(_hints(schema.hint))
+    names = [name for hint in hints for name in _names(hint, around, found)]
+    names = [name for name in names if name] or ["Schema"]
+    if len(names) > 1 and len(names[0]) > _SUFFICIENT:
+        names.sort(key=lambda name: len(name) > _SUFFICIENT)
+    yield from names
+    suffix = "Model" if isinstance(schema, ObjectSchema) else "Type"
+    if schema.hint.source is HintSource.COMPONENT:
+        yield f"{names[0]}{suffix}"
+        spoken = spelled_out(" ".join(schema.hint.words))
+        yield _class_name(spoken, around.casing)
+    for words in _pointer_words(schema.id):
+        yield around.casing.pascal((names[0], *words))
+
+
+def _hints(hint: NameHint | None) -> Iterator[NameHint]:
+    while hint is not None:
+        yield hint
+        hint = hint.otherwise
+
+
+def _names(
+    hint: NameHint, around: Surroundings, found: Mapping[SchemaId, str]
+) -> Iterator[str]:
+    text = " ".join(hint.words)
+    if hint.source is HintSource.COMPONENT and _is_class_name(text):
+        yield text
+        return
+    words = class_words(text) or spelled_out(text)
+    words = last_singular(words) if hint.of_items else words
+    casing = around.casing
+    if hint.owner is not None:
+        owner = found.get(hint.owner, "")
+        yield from _joined(split_words(owner), words, casing, owner)
+    elif hint.operation and hint.operation in around.methods:
+        for prefix in method_prefixes(around.methods[hint.operation]):
+            yield from _joined(prefix, words, casing, casing.pascal(prefix))
+    else:
+        yield _class_name(words, casing)
+
+
+def _joined(before: Words, words: Words, casing: Casing, prefix: str) -> Iterator[str]:
+    """Prefix and words; what both say is said once: CampaignLead + lead_status."""
+    lower, own = _lower(before), _lower(words)
+    sizes = range(min(len(lower), len(own)), 0, -1)
+    shared = next((size for size in sizes if lower[-size:] == own[:size]), 0)
+    if shared and before:
+        yield prefix + casing.pascal(words[shared:])
+    yield prefix + casing.pascal(words) if prefix else _class_name(words, casing)
+
+
+def _lower(words: Iterable[str]) -> Words:
+    return tuple(word.lower() for word in words)
+
+
+def _class_name(words: Words, casing: Casing) -> str:
+    name = casing.pascal(speak_figure(words))
+    return name if name.isidentifier() or not name else f"Schema{name}"
+
+
+def _is_class_name(text: str) -> bool:
+    return text.isascii() and text.isalnum() and text[:1].isupper()
+
+
+def _pointer_words(schema: SchemaId) -> Iterator[Words]:
+    """More and more of the words of the pointer, its end first."""
+    words: Words = ()
+    for token in reversed(schema.strip("#/").split("/")):
+        text = token.replace("~1", " ").replace("~0", "~")
+        told = (w for w in split_words(text) if w.lower() not in _SILENT_TOKENS)
+        words = (*told, *words)
+        if words:
+            yield words
