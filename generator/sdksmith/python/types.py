@@ -57,6 +57,11 @@ def named(module: str, name: str) -> PyType:
     return PyType(((Symbol(module, name),),))
 
 
+def shown(symbol: Symbol) -> PyType:
+    """The type that a symbol names."""
+    return PyType(((symbol,),))
+
+
 def builtin(name: str) -> PyType:
     """A type that needs no import."""
     return named("", name)

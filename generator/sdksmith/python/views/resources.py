@@ -25,11 +25,15 @@ class OperationView:
 
 @dataclass(frozen=True, slots=True)
 class GroupedArgumentView:
-    """An argument of the request: a mapping by wire name, or one expression."""
+    """An argument of the call: a mapping by wire name, or one expression.
+
+    `given` is the function that leaves an empty mapping out, where that is wanted.
+    """
 
     name: str
     entries: tuple[EntryView, ...]
     value: str | None
+    given: str | None
 
 
 @dataclass(frozen=True, slots=True)

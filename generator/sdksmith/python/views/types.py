@@ -35,7 +35,6 @@ class FunctionalDictView:
     name: str
     constructor: str
     entries: tuple[EntryView, ...]
-    doc: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,11 @@ class AliasView:
 
 @dataclass(frozen=True, slots=True)
 class RecursiveAliasView:
-    """A name for a type that mentions itself; `value` is quoted."""
+    """A name for a type that mentions itself; `value` is quoted, as is `quoted_name`."""
 
     name: str
     constructor: str
+    quoted_name: str
     value: str
     doc: str | None
 

@@ -1,0 +1,295 @@
+"""What a method gives back: plain values, pages, or a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sdksmith.ir.operations import (
+    Content,
+    CursorPages,
+    Encoding,
+    MemberPath,
+    Operation,
+    Response,
+    StatusRange,
+)
+from sdksmith.ir.schemas import UnionSchema
+from sdksmith.ir.types import ListOf, Nullable, Ref, Type
+from sdksmith.python.annotations import Annotations
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.literals import literal
+from sdksmith.python.objects import Schemas, members, object_of
+from sdksmith.python.reach import answer_type
+from sdksmith.python.runtime import runtime
+from sdksmith.python.types import (
+    NONE,
+    STR,
+    Code,
+    PyType,
+    annotated,
+    builtin,
+    call,
+    code,
+    generic,
+    literal_of,
+    shown,
+    union,
+)
+
+_STREAMS = (Encoding.JSON_LINES, Encoding.EVENT_STREAM)
+_READERS = {
+    Encoding.JSON_LINES: ("lines", "LineStream"),
+    Encoding.EVENT_STREAM: ("events", "EventStream"),
+    Encoding.BINARY: ("download", "Download"),
+}
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """One value by status: `table` for the decoder, the types for the reader."""
+
+    table: tuple[tuple[Code, Code], ...]
+    value: PyType
+    response: PyType
+    accept: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A list in pages, or with `detail` a resource whose items are.
+
+    The paths are dotted attribute names of the envelope.
+    """
+
+    envelope: PyType
+    item: PyType
+    info: PyType
+    detail: PyType | None
+    paths: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """A piece at a time; `verb` is the client's method that reads it so.
+
+    `stream` and `async_stream` are what the method gives.
+    """
+
+    item: PyType
+    verb: str
+    stream: PyType
+    async_stream: PyType
+    accept: str | None
+
+
+Answer: TypeAlias = Plain | Paged | Streamed
+
+
+def answers(
+    operation: Operation, blueprint: Blueprint, annotations: Annotations
+) -> tuple[Answer, ...]:
+    """How an operation can answer: first as its method does, then as a stream."""
+    successes = [each for each in operation.responses if not each.is_error]
+    plain = _paged(operation, successes, blueprint, annotations)
+    streams = tuple(_streams(successes, annotations))[:1]
+    if plain is None and streams and not any(_whole(each) for each in successes):
+        return streams
+    return (plain or _plain(successes, blueprint, annotations), *streams)
+
+
+def error_forms(
+    operation: Operation, blueprint: Blueprint, annotations: Annotations
+) -> tuple[tuple[Code, Code], ...]:
+    """The error bodies that are not the API's own, by status."""
+    shape = blueprint.api.error_shape
+    usual = None if shape is None else Ref(shape.schema)
+    found: list[tuple[Code, Code]] = []
+    for response in operation.responses:
+        content = _whole(response) if response.is_error else None
+        if content and content.encoding is Encoding.JSON and content.type != usual:
+            found.append((_key(response.status), code(annotations.received(content.type))))
+    return tuple(found)
+
+
+def _whole(response: Response) -> Content | None:
+    """The media type that is read in one piece: JSON, else text, else bytes."""
+    for wanted in (Encoding.JSON, Encoding.TEXT):
+        for content in response.contents:
+            if content.encoding is wanted:
+                return content
+    others = [each for each in response.contents if each.encoding not in _STREAMS]
+    return others[0] if others else None
+
+
+def _plain(
+    successes: list[Response], blueprint: Blueprint, annotations: Annotations
+) -> Plain:
+    if not successes:
+        nothing = generic(runtime("Response"), builtin("int"), NONE)
+        return Plain((((literal("2XX"),), ("None",)),), NONE, nothing, None)
+    table: list[tuple[Code, Code]] = []
+    types: list[Type | PyType] = []
+    responses: list[PyType] = []
+    for response in successes:
+        form, of = _form(response, blueprint.schemas, annotations)
+        shown_as = of if isinstance(of, PyType) else annotations.received(of)
+        table.append((_key(response.status), form))
+        types.append(of)
+        responses.append(
+            generic(runtime("Response"), _status_type(response.status), shown_as)
+        )
+    return Plain(
+        tuple(table),
+        union(_widest(types, blueprint.schemas, annotations)),
+        union(responses),
+        _accept(successes),
+    )
+
+
+def _form(
+    response: Response, schemas: Schemas, annotations: Annotations
+) -> tuple[Code, Type | PyType]:
+    content = _whole(response)
+    if content is None:
+        return ("None",), NONE
+    if content.encoding is Encoding.JSON:
+        of = answer_type(response, content.type, schemas)
+        form = annotations.received(of)
+        if response.unwrapped is not None:
+            member = call(runtime("Member"), (literal(response.unwrapped),))
+            form = annotated(form, member)
+        return code(form), of
+    if content.encoding is Encoding.TEXT:
+        return (runtime("Text"),), STR
+    return (runtime("Binary"),), builtin("bytes")
+
+
+def _widest(
+    types: Iterable[Type | PyType], schemas: Schemas, annotations: Annotations
+) -> Iterator[PyType]:
+    """The types without those that are variants of a union among them."""
+    distinct = list(dict.fromkeys(types))
+    covered = {
+        variant.type
+        for of in distinct
+        if isinstance(of, Ref)
+        and isinstance(declared := schemas.get(of.target), UnionSchema)
+        for variant in declared.variants
+    }
+    for of in distinct:
+        if isinstance(of, PyType):
+            yield of
+        elif of not in covered:
+            yield annotations.received(of)
+
+
+def _key(status: StatusRange) -> Code:
+    if status.is_default:
+        return (literal("default"),)
+    if status.is_single:
+        return (literal(status.low),)
+    return (literal(f"{status.low // 100}XX"),)
+
+
+def _status_type(status: StatusRange) -> PyType:
+    return literal_of([status.low]) if status.is_single else builtin("int")
+
+
+def _accept(successes: Iterable[Response]) -> str | None:
+    """What to ask for, where the runtime would not by itself."""
+    found = [content for each in successes if (content := _whole(each))]
+    names = list(dict.fromkeys(content.media_type for content in found))
+    if not names or names == [_JSON] or any("*" in name for name in names):
+        return None
+    return ", ".join(names)
+
+
+def _streams(
+    successes: Iterable[Response], annotations: Annotations
+) -> Iterator[Streamed]:
+    for response in successes:
+        for content in response.contents:
+            if content.encoding in _READERS:
+                yield _streamed(content, annotations)
+
+
+def _streamed(content: Content, annotations: Annotations) -> Streamed:
+    verb, name = _READERS[content.encoding]
+    item = annotations.received(content.type)
+    stream, later = runtime(name), runtime(f"Async{name}")
+    accept = None if "*" in content.media_type else content.media_type
+    if content.encoding is Encoding.BINARY:
+        of = builtin("bytes")
+        return Streamed(of, verb, shown(stream), shown(later), accept)
+    return Streamed(item, verb, generic(stream, item), generic(later, item), accept)
+
+
+def _paged(
+    operation: Operation,
+    successes: list[Response],
+    blueprint: Blueprint,
+    annotations: Annotations,
+) -> Paged | None:
+    pages = operation.pagination
+    content = next((found for each in successes if (found := _whole(each))), None)
+    if not isinstance(pages, CursorPages) or content is None:
+        return None
+    walk = _Walk(blueprint)
+    info = walk.at(content.type, pages.info)
+    detail = None if pages.detail is None else walk.at(content.type, pages.detail)
+    paths = [("items", pages.items), ("next_cursor", pages.next_cursor)]
+    paths += [("has_more", pages.has_more)] if pages.has_more is not None else []
+    paths += [("info", pages.info)] if pages.info else []
+    paths += [("detail", pages.detail)] if pages.detail is not None else []
+    written = [(name, walk.path(content.type, path)) for name, path in paths]
+    if info is None or any(path is None for _, path in written):
+        return None
+    return Paged(
+        annotations.received(content.type),
+        annotations.received(pages.item_type),
+        annotations.received(info),
+        None if detail is None else annotations.received(detail),
+        tuple((name, path) for name, path in written if path is not None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Follows wire names into a type."""
+
+    blueprint: Blueprint
+
+    def at(self, of: Type, path: MemberPath) -> Type | None:
+        """The type at the end of the path."""
+        for wire_name in path:
+            found = self._step(of, wire_name)
+            if found is None:
+                return None
+            of = found[1]
+        return of
+
+    def path(self, of: Type, path: MemberPath) -> str | None:
+        """The path in Python's attribute names."""
+        names: list[str] = []
+        for wire_name in path:
+            found = self._step(of, wire_name)
+            if found is None:
+                return None
+            names.append(found[0])
+            of = found[1]
+        return ".".join(names)
+
+    def _step(self, of: Type, wire_name: str) -> tuple[str, Type] | None:
+        while isinstance(of, Nullable | ListOf):
+            of = of.inner if isinstance(of, Nullable) else of.item
+        found = object_of(of, self.blueprint.schemas)
+        if found is None:
+            return None
+        for member in members(found, self.blueprint.schemas):
+            if member.field.wire_name == wire_name:
+                name = self.blueprint.member(member.owner, wire_name)
+                return name, member.field.type
+        return None

@@ -1,0 +1,187 @@
+"""The arguments of a method, and the request that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sdksmith.ir.operations import Content, Encoding, Operation, Parameter, Place
+from sdksmith.ir.schemas import Presence
+from sdksmith.ir.types import Const, Type
+from sdksmith.python.annotations import Annotations
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.bodies import KeywordBody, WholeBody, body_of
+from sdksmith.python.literals import literal
+from sdksmith.python.objects import Member, object_of
+from sdksmith.python.prose import described
+from sdksmith.python.runtime import runtime
+from sdksmith.python.types import STR, OBJECT, PyType, mapping, shown, union
+
+BODY = "body"
+
+_PLACES = {
+    Place.PATH: "path",
+    Place.QUERY: "query",
+    Place.QUERYSTRING: "query",
+    Place.HEADER: "headers",
+    Place.COOKIE: "cookies",
+}
+_KINDS = {
+    Encoding.JSON: "json",
+    Encoding.FORM: "form",
+    Encoding.MULTIPART: "multipart",
+    Encoding.TEXT: "content",
+    Encoding.BINARY: "content",
+    Encoding.JSON_LINES: "content",
+    Encoding.EVENT_STREAM: "content",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: where its value goes, and what may be passed.
+
+    `target` is the argument of the call that takes it, under `wire_name` or as a
+    whole. `constant` is the only value it may have, where there is just one.
+    """
+
+    name: str
+    type: PyType
+    required: bool
+    positional: bool
+    target: str
+    wire_name: str | None
+    constant: str | None
+    said: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """All arguments of a method, in its order.
+
+    `optional_body` says that no body is sent where none of its members is given.
+    """
+
+    all: tuple[Argument, ...]
+    body: Content | None
+    optional_body: bool
+
+    @property
+    def positional(self) -> tuple[Argument, ...]:
+        """Those that may be passed by place."""
+        return tuple(argument for argument in self.all if argument.positional)
+
+    @property
+    def keyword(self) -> tuple[Argument, ...]:
+        """Those that are passed by name, required ones first."""
+        return tuple(argument for argument in self.all if not argument.positional)
+
+    def grouped(self) -> Mapping[str, tuple[Argument, ...]]:
+        """The arguments by what takes them, in the order of the runtime's."""
+        order = dict.fromkeys([*_PLACES.values(), *_KINDS.values()])
+        found = {
+            target: tuple(each for each in self.all if each.target == target)
+            for target in order
+        }
+        return {target: each for target, each in found.items() if each}
+
+
+def arguments_of(
+    operation: Operation, blueprint: Blueprint, annotations: Annotations
+) -> Arguments:
+    """What the method for an operation takes."""
+    body = body_of(operation, blueprint.names, blueprint.schemas)
+    make = _Make(operation, blueprint, annotations)
+    found = [make.parameter(parameter) for parameter in make.in_path_order()]
+    if isinstance(body, KeywordBody):
+        found += [make.member(member, body) for member in body.members]
+    elif isinstance(body, WholeBody):
+        found.append(make.whole(body))
+    found.sort(key=lambda argument: (not argument.positional, not argument.required))
+    optional = isinstance(body, KeywordBody) and not body.required
+    return Arguments(tuple(found), body.content if body else None, optional)
+
+
+@dataclass(frozen=True, slots=True)
+class _Make:
+    operation: Operation
+    blueprint: Blueprint
+    annotations: Annotations
+
+    def in_path_order(self) -> Iterator[Parameter]:
+        """Path parameters as the path has them, then the others."""
+        path = self.operation.path
+        inside = [p for p in self.operation.parameters if p.place is Place.PATH]
+        yield from sorted(inside, key=lambda p: path.find(f"{{{p.wire_name}}}"))
+        for parameter in self.operation.parameters:
+            if parameter.place is not Place.PATH:
+                yield parameter
+
+    def parameter(self, parameter: Parameter) -> Argument:
+        """The argument for a parameter."""
+        key = (self.operation.id, parameter.place, parameter.wire_name)
+        in_path = parameter.place is Place.PATH
+        constant = _constant(parameter.type)
+        required = parameter.required or in_path
+        return Argument(
+            self.blueprint.names.parameters[key],
+            self.annotations.sent(parameter.type),
+            required and constant is None,
+            in_path and constant is None,
+            _PLACES[parameter.place],
+            parameter.wire_name,
+            constant if required else None,
+            described(parameter.doc, parameter.type, parameter.default),
+        )
+
+    def member(self, member: Member, body: KeywordBody) -> Argument:
+        """The argument for a member of the body."""
+        field = member.field
+        constant = _constant(field.type)
+        required = body.required and field.presence is Presence.REQUIRED
+        return Argument(
+            self.blueprint.names.body_fields[(self.operation.id, field.wire_name)],
+            self.annotations.sent(field.type),
+            required and constant is None,
+            False,
+            _KINDS[body.content.encoding],
+            field.wire_name,
+            constant if required else None,
+            described(field.doc, field.type, field.default),
+        )
+
+    def whole(self, body: WholeBody) -> Argument:
+        """The one argument for a body that is not taken apart."""
+        said = self.operation.body.doc.description if self.operation.body else None
+        return Argument(
+            BODY,
+            self._whole_type(body.content),
+            body.required,
+            True,
+            _KINDS[body.content.encoding],
+            None,
+            None,
+            said,
+        )
+
+    def _whole_type(self, content: Content) -> PyType:
+        match content.encoding:
+            case Encoding.JSON:
+                return self.annotations.sent(content.type)
+            case Encoding.FORM | Encoding.MULTIPART:
+                if object_of(content.type, self.blueprint.schemas) is not None:
+                    return self.annotations.sent(content.type)
+                return mapping(STR, OBJECT)
+            case _:
+                return shown(runtime("Content"))
+
+
+def with_omit(of: PyType) -> PyType:
+    """The type of an argument that may be left out."""
+    return union((of, shown(runtime("Omit")))) if of != OBJECT else OBJECT
+
+
+def _constant(of: Type) -> str | None:
+    if isinstance(of, Const):
+        return literal(of.value.value)
+    return None

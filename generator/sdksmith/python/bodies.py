@@ -1,0 +1,73 @@
+"""How a method takes the body of its request: as keywords, or whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sdksmith.ir.operations import Content, Encoding, Operation
+from sdksmith.ir.schemas import TypedExtra
+from sdksmith.naming.table import NameTable
+from sdksmith.python.objects import Member, Schemas, members, object_of, sent
+
+_PREFERENCE = (Encoding.JSON, Encoding.MULTIPART, Encoding.FORM, Encoding.BINARY)
+_WITH_MEMBERS = (Encoding.JSON, Encoding.MULTIPART, Encoding.FORM)
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordBody:
+    """Each member of the object is an argument of the method.
+
+    Where the body is not required and no member is given, none is sent.
+    """
+
+    content: Content
+    members: tuple[Member, ...]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeBody:
+    """One argument, `body`, takes it all; left out, nothing is sent."""
+
+    content: Content
+    required: bool
+
+
+Body: TypeAlias = KeywordBody | WholeBody | None
+
+
+def body_of(operation: Operation, names: NameTable, schemas: Schemas) -> Body:
+    """How the method for this operation takes its body.
+
+    An object is taken apart, unless it has members without a name of their own, or
+    is one of several objects that its discriminator tells apart.
+    """
+    body = operation.body
+    if body is None or not body.contents:
+        return None
+    content = preferred(body.contents)
+    found = object_of(content.type, schemas)
+    if (
+        found is None
+        or content.encoding not in _WITH_MEMBERS
+        or isinstance(found.extra, TypedExtra)
+        or found.discriminator is not None
+    ):
+        return WholeBody(content, body.required)
+    fields = sent(members(found, schemas))
+    named = all(
+        (operation.id, member.field.wire_name) in names.body_fields for member in fields
+    )
+    if not fields or not named:
+        return WholeBody(content, body.required)
+    return KeywordBody(content, fields, body.required)
+
+
+def preferred(contents: tuple[Content, ...]) -> Content:
+    """The media type that is used: JSON where there is any."""
+    for encoding in _PREFERENCE:
+        for content in contents:
+            if content.encoding is encoding:
+                return content
+    return contents[0]

@@ -1,0 +1,160 @@
+"""The class declarations of object schemas: models, and typed dictionaries."""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass
+
+from sdksmith.ir.schemas import ObjectSchema, Presence, TypedExtra
+from sdksmith.ir.types import Const, SchemaId
+from sdksmith.python.annotations import DICT, Annotations
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.imports import Scope
+from sdksmith.python.inheritance import lineage
+from sdksmith.python.literals import literal
+from sdksmith.python.objects import Member, members, received, sent
+from sdksmith.python.prose import field_text, text
+from sdksmith.python.runtime import runtime
+from sdksmith.python.types import (
+    STR,
+    PyType,
+    Symbol,
+    annotated,
+    call,
+    dict_of,
+    optional,
+    wrapped,
+)
+from sdksmith.python.views.module import EntryView
+from sdksmith.python.views.types import (
+    ClassView,
+    DeclarationView,
+    FieldView,
+    FunctionalDictView,
+)
+
+_FIELD = Symbol("pydantic", "Field")
+_TYPED_DICT = Symbol("typing", "TypedDict")
+_EXTRA = "__pydantic_extra__"
+
+
+def has_dict(blueprint: Blueprint, annotations: Annotations, of: SchemaId) -> bool:
+    """Whether a typed dictionary is declared beside the model of a schema."""
+    schema = blueprint.schemas.get(of)
+    return (
+        isinstance(schema, ObjectSchema)
+        and blueprint.reach.is_sent(of)
+        and not annotations.is_open_mapping(schema)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Declares object schemas in one module, whose names `scope` knows."""
+
+    blueprint: Blueprint
+    annotations: Annotations
+    scope: Scope
+
+    def model(self, schema: ObjectSchema) -> ClassView:
+        """The class that answers are decoded to.
+
+        It shows what answers hold, or what requests do where no answer has it.
+        """
+        reach = self.blueprint.reach
+        in_answers = reach.is_received(schema.id) or not reach.is_sent(schema.id)
+        side = received if in_answers else sent
+        line = lineage(schema, self.blueprint.schemas)
+        hidden = frozenset(self._name(member) for member in self._members(schema))
+        fields = [self._model_field(member, hidden) for member in side(line.own)]
+        if isinstance(schema.extra, TypedExtra):
+            fields.insert(0, self._extra(schema.extra, hidden))
+        bases = [self.blueprint.symbol(parent) for parent in line.parents]
+        spelt = [self.scope.name(base) for base in bases or [runtime("Model")]]
+        doc = text(schema.doc)
+        return ClassView(
+            self.blueprint.name(schema.id),
+            ", ".join(spelt),
+            doc,
+            tuple(fields),
+            is_empty=not fields and not doc,
+        )
+
+    def dictionary(self, schema: ObjectSchema) -> DeclarationView:
+        """The typed dictionary that requests may hold in the model's place."""
+        line = lineage(schema, self.blueprint.schemas)
+        parents = [p for p in line.parents if has_dict(self.blueprint, self.annotations, p)]
+        own = line.own
+        if len(parents) < len(line.parents):
+            parents, own = [], self._members(schema)
+        if not all(_is_key(member.field.wire_name) for member in sent(own)):
+            return DeclarationView(functional=self._functional(schema))
+        bases = [self.blueprint.symbol(parent, DICT) for parent in parents]
+        spelt = [self.scope.name(base) for base in bases or [_TYPED_DICT]]
+        hidden = frozenset(m.field.wire_name for m in self._members(schema))
+        fields = tuple(
+            FieldView(
+                member.field.wire_name,
+                self.scope.text(self._dictionary_type(member), hidden),
+                None,
+                None,
+            )
+            for member in sent(own)
+        )
+        view = ClassView(
+            self.blueprint.name(schema.id, DICT),
+            ", ".join([*spelt, "total=False"]),
+            None,
+            fields,
+            is_empty=not fields,
+        )
+        return DeclarationView(model=view)
+
+    def _functional(self, schema: ObjectSchema) -> FunctionalDictView:
+        entries = tuple(
+            EntryView(
+                literal(member.field.wire_name),
+                literal(self.scope.text(self._dictionary_type(member))),
+            )
+            for member in sent(self._members(schema))
+        )
+        name = self.blueprint.name(schema.id, DICT)
+        return FunctionalDictView(name, self.scope.name(_TYPED_DICT), entries)
+
+    def _dictionary_type(self, member: Member) -> PyType:
+        of = self.annotations.sent(member.field.type)
+        required = member.field.presence is Presence.REQUIRED
+        return wrapped("Required", of) if required else of
+
+    def _model_field(self, member: Member, hidden: frozenset[str]) -> FieldView:
+        field, name = member.field, self._name(member)
+        of = self.annotations.received(field.type)
+        default: str | None = None
+        if field.presence is not Presence.REQUIRED:
+            of, default = optional(of), "None"
+        elif isinstance(field.type, Const):
+            default = literal(field.type.value.value)
+        if name != field.wire_name:
+            alias = (("alias", (literal(field.wire_name),)),)
+            of = annotated(of, call(_FIELD, named_arguments=alias))
+        return FieldView(name, self.scope.text(of, hidden), default, field_text(field))
+
+    def _extra(self, extra: TypedExtra, hidden: frozenset[str]) -> FieldView:
+        of = dict_of(STR, self.annotations.received(extra.type))
+        return FieldView(_EXTRA, self.scope.text(of, hidden), None, None)
+
+    def _name(self, member: Member) -> str:
+        return self.blueprint.member(member.owner, member.field.wire_name)
+
+    def _members(self, schema: ObjectSchema) -> tuple[Member, ...]:
+        return members(schema, self.blueprint.schemas)
+
+
+def _is_key(wire_name: str) -> bool:
+    """Whether a class body can hold the key as it is, unmangled."""
+    return (
+        wire_name.isidentifier()
+        and wire_name.isascii()
+        and not keyword.iskeyword(wire_name)
+        and not wire_name.startswith("__")
+    )

@@ -1,0 +1,91 @@
+"""The declarations of schemas in one module: classes and aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sdksmith.ir.schemas import AliasSchema, EnumSchema, ObjectSchema, UnionSchema
+from sdksmith.ir.types import SchemaId
+from sdksmith.python.annotations import DICT, INPUT, Annotations, open_enum
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.classes import Classes, has_dict
+from sdksmith.python.imports import Scope
+from sdksmith.python.literals import literal
+from sdksmith.python.prose import paragraphs, text
+from sdksmith.python.shapes import received_union, sent_union
+from sdksmith.python.types import PyType, Symbol
+from sdksmith.python.views.types import AliasView, DeclarationView, RecursiveAliasView
+
+
+def declared_names(blueprint: Blueprint, schema: SchemaId) -> Iterator[str]:
+    """The names that the declarations of a schema introduce."""
+    annotations = Annotations(blueprint)
+    yield blueprint.name(schema)
+    if has_dict(blueprint, annotations, schema):
+        yield blueprint.name(schema, DICT)
+    if _has_input(blueprint, annotations, schema):
+        yield blueprint.name(schema, INPUT)
+
+
+def _has_input(blueprint: Blueprint, annotations: Annotations, of: SchemaId) -> bool:
+    return (
+        isinstance(blueprint.schemas[of], UnionSchema | AliasSchema)
+        and blueprint.reach.is_sent(of)
+        and annotations.has_input_alias(of)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """Declares schemas in one module, whose names `scope` knows."""
+
+    blueprint: Blueprint
+    annotations: Annotations
+    scope: Scope
+
+    def of(self, target: SchemaId) -> Iterator[DeclarationView]:
+        """What a schema declares: what callers get, then what they may pass."""
+        schema = self.blueprint.schemas[target]
+        match schema:
+            case ObjectSchema():
+                classes = Classes(self.blueprint, self.annotations, self.scope)
+                yield DeclarationView(model=classes.model(schema))
+                if has_dict(self.blueprint, self.annotations, target):
+                    yield classes.dictionary(schema)
+            case EnumSchema():
+                yield self._alias(target, "", open_enum(schema), _enum_text(schema))
+            case UnionSchema():
+                of = received_union(schema, self.annotations)
+                yield self._alias(target, "", of, text(schema.doc))
+                yield from self._input(target, sent_union(schema, self.annotations))
+            case AliasSchema():
+                of = self.annotations.received(schema.target)
+                yield self._alias(target, "", of, text(schema.doc))
+                yield from self._input(target, self.annotations.sent(schema.target))
+
+    def _input(self, target: SchemaId, of: PyType) -> Iterator[DeclarationView]:
+        if _has_input(self.blueprint, self.annotations, target):
+            yield self._alias(target, INPUT, of, None)
+
+    def _alias(
+        self, target: SchemaId, suffix: str, of: PyType, doc: str | None
+    ) -> DeclarationView:
+        name = self.blueprint.name(target, suffix)
+        value = self.scope.text(of)
+        if target in self.blueprint.modules.recursive:
+            make = self.scope.name(Symbol("typing_extensions", "TypeAliasType"))
+            view = RecursiveAliasView(name, make, literal(name), literal(value), doc)
+            return DeclarationView(recursive=view)
+        annotation = self.scope.name(Symbol("typing", "TypeAlias"))
+        return DeclarationView(alias=AliasView(name, annotation, value, doc))
+
+
+def _enum_text(schema: EnumSchema) -> str | None:
+    """What the document says of an enum, and of those of its values it explains."""
+    lines = [
+        f"- `{member.value.text}`: {' '.join(member.description.split())}"
+        for member in schema.members
+        if member.description
+    ]
+    return paragraphs([text(schema.doc), "\n".join(lines)]) or None

@@ -1,0 +1,113 @@
+"""What the constant of an operation says beyond method, path and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sdksmith.ir.operations import Content, Encoding, Parameter, Part, Place, Style
+from sdksmith.python.annotations import Annotations
+from sdksmith.python.answers import Paged, Plain, Streamed, error_forms
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.literals import literal
+from sdksmith.python.runtime import runtime
+from sdksmith.python.security import requirements
+from sdksmith.python.servers import servers_code
+from sdksmith.python.types import Code, call, mapping_display, tuple_display
+
+if TYPE_CHECKING:
+    from sdksmith.python.methods import Method
+
+_DEFAULTS = {
+    Place.PATH: (Style.SIMPLE, False),
+    Place.QUERY: (Style.FORM, True),
+    Place.QUERYSTRING: (Style.FORM, True),
+    Place.HEADER: (Style.SIMPLE, False),
+    Place.COOKIE: (Style.FORM, True),
+}
+_MEDIA_TYPES = {
+    Encoding.JSON: "application/json",
+    Encoding.FORM: "application/x-www-form-urlencoded",
+    Encoding.MULTIPART: "multipart/form-data",
+}
+_EXPLODES = (Style.FORM, Style.DEEP_OBJECT, Style.COOKIE)
+
+
+def endpoint_options(
+    method: Method, blueprint: Blueprint, annotations: Annotations
+) -> Iterator[tuple[str, Code]]:
+    """The named arguments, of which there is one only where it says something."""
+    operation, answer = method.operation, method.answer
+    if isinstance(answer, Paged):
+        for name, path in answer.paths:
+            yield name, (literal(path),)
+        assert operation.pagination is not None, "only paged operations have pages"
+        yield "cursor", (literal(operation.pagination.parameter),)
+    styles = [
+        (_style_key(each), _style(each.style, each.explode, each.allow_reserved, each.media_type))
+        for each in operation.parameters
+        if not _is_default(each)
+    ]
+    if styles:
+        yield "styles", mapping_display(styles)
+    if method.arguments.body is not None:
+        yield from _body_options(method.arguments.body)
+    if isinstance(answer, Plain | Streamed) and answer.accept is not None:
+        yield "accept", (literal(answer.accept),)
+    if operation.security is not None:
+        yield "security", requirements(operation.security, blueprint.api)
+    if operation.servers:
+        yield "servers", servers_code(operation.servers)
+    errors = error_forms(operation, blueprint, annotations)
+    if errors:
+        yield "errors", mapping_display(errors)
+
+
+def _is_default(parameter: Parameter) -> bool:
+    written = (parameter.style, parameter.explode)
+    return (
+        written == _DEFAULTS[parameter.place]
+        and not parameter.allow_reserved
+        and parameter.media_type is None
+    )
+
+
+def _style_key(parameter: Parameter) -> Code:
+    place = "query" if parameter.place is Place.QUERYSTRING else parameter.place.value
+    return tuple_display([(literal(place),), (literal(parameter.wire_name),)])
+
+
+def _style(
+    style: Style | None,
+    explode: bool | None,
+    allow_reserved: bool,
+    media_type: str | None,
+) -> Code:
+    chosen = style or Style.FORM
+    options: list[tuple[str, Code]] = []
+    if media_type is not None:
+        options.append(("content", (literal(media_type),)))
+    elif explode is not None and explode != (chosen in _EXPLODES):
+        options.append(("explode", (literal(explode),)))
+    if allow_reserved:
+        options.append(("allow_reserved", ("True",)))
+    name: Code = (literal(chosen.value),)
+    return call(runtime("Style"), name, named_arguments=options)
+
+
+def _body_options(content: Content) -> Iterator[tuple[str, Code]]:
+    parts = [((literal(part.wire_name),), _part(part)) for part in content.parts]
+    if parts:
+        yield "parts", mapping_display(parts)
+    if content.media_type != _MEDIA_TYPES.get(content.encoding):
+        yield "media_type", (literal(content.media_type),)
+
+
+def _part(part: Part) -> Code:
+    options: list[tuple[str, Code]] = []
+    if part.media_type is not None:
+        options.append(("content_type", (literal(part.media_type),)))
+    if part.style is not None or part.explode is not None or part.allow_reserved:
+        style = _style(part.style, part.explode, part.allow_reserved, None)
+        options.append(("style", style))
+    return call(runtime("Part"), named_arguments=options)

@@ -1,0 +1,185 @@
+"""The module each schema lives in, and the order in which a module declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sdksmith.ir.api import Api, schemas_by_id
+from sdksmith.ir.schemas import AliasSchema, EnumSchema, ObjectSchema, UnionSchema
+from sdksmith.ir.types import SchemaId
+from sdksmith.naming.table import NameTable
+from sdksmith.python.objects import Schemas
+from sdksmith.python.reach import Reach, uses
+
+SHARED = "shared"
+UNUSED = "unused"
+
+# Names that Windows reserves for devices, whatever the extension.
+_DEVICES = frozenset({"aux", "con", "nul", "prn"})
+
+Edges = Callable[[SchemaId], Iterable[SchemaId]]
+
+
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """Where each schema is declared.
+
+    `contents` lists the schemas of each module, definitions before uses.
+    `recursive` are the aliases whose own value leads back to them.
+    """
+
+    module_of: Mapping[SchemaId, str]
+    contents: Mapping[str, tuple[SchemaId, ...]]
+    recursive: frozenset[SchemaId]
+
+
+def arrange(api: Api, names: NameTable, reach: Reach) -> Modules:
+    """Give each schema that the client declares its module.
+
+    What one top-level resource alone has to do with lives in its module, what
+    several share in `shared`, and what no operation mentions in `unused`. As a
+    schema is reached by whatever reaches its users, modules cannot import each
+    other in a circle.
+    """
+    schemas = schemas_by_id(api)
+    chosen = {s: module_for(reach.owners(s)) for s in schemas if _declared(s, reach)}
+    ordered = _ordered(chosen, schemas, names)
+    contents: dict[str, list[SchemaId]] = {}
+    for schema in ordered:
+        contents.setdefault(chosen[schema], []).append(schema)
+    return Modules(
+        chosen,
+        {module: tuple(found) for module, found in sorted(contents.items())},
+        frozenset(_recursive(chosen, schemas)),
+    )
+
+
+def module_for(owners: frozenset[str]) -> str:
+    """The module for schemas of these top-level resources."""
+    if not owners:
+        return UNUSED
+    if len(owners) > 1 or "" in owners:
+        return SHARED
+    return file_stem(next(iter(owners)))
+
+
+def file_stem(name: str) -> str:
+    """A resource's name as a file name that every system can hold."""
+    taken = name in {SHARED, UNUSED} or name.lower() in _DEVICES
+    return f"{name}_" if taken else name
+
+
+def _declared(schema: SchemaId, reach: Reach) -> bool:
+    """Inline schemas that nothing mentions are not declared."""
+    return bool(reach.owners(schema)) or schema.startswith("#/components/schemas/")
+
+
+def _ordered(
+    chosen: Mapping[SchemaId, str], schemas: Schemas, names: NameTable
+) -> list[SchemaId]:
+    """All schemas, definitions first; within a circle, what must be first is.
+
+    Ties go by name, so that the order of the document does not matter.
+    """
+    roots = sorted(chosen, key=lambda schema: names.schemas[schema])
+
+    def within(edges: Edges, group: frozenset[SchemaId]) -> Edges:
+        return lambda schema: [t for t in edges(schema) if t in group]
+
+    def every(schema: SchemaId) -> Iterator[SchemaId]:
+        return uses(schemas[schema])
+
+    def eager(schema: SchemaId) -> Iterator[SchemaId]:
+        return evaluated(schema, schemas)
+
+    known = frozenset(chosen)
+    result: list[SchemaId] = []
+    for circle in components(roots, within(every, known)):
+        group = frozenset(circle)
+        inner = sorted(circle, key=lambda schema: names.schemas[schema])
+        for each in components(inner, within(eager, group)):
+            result += sorted(each, key=lambda schema: names.schemas[schema])
+    return result
+
+
+def evaluated(schema: SchemaId, schemas: Schemas) -> Iterator[SchemaId]:
+    """What must exist when the schema is declared: annotations can wait."""
+    match schemas[schema]:
+        case ObjectSchema(parents=parents):
+            yield from parents
+        case UnionSchema() | AliasSchema() as found:
+            yield from uses(found)
+        case EnumSchema():
+            return
+
+
+def _recursive(
+    chosen: Mapping[SchemaId, str], schemas: Schemas
+) -> Iterator[SchemaId]:
+    def aliases(schema: SchemaId) -> list[SchemaId]:
+        return [
+            target
+            for target in evaluated(schema, schemas)
+            if target in chosen and not isinstance(schemas[target], ObjectSchema)
+        ]
+
+    roots = [s for s in chosen if not isinstance(schemas[s], ObjectSchema)]
+    for circle in components(roots, aliases):
+        if len(circle) > 1 or circle[0] in aliases(circle[0]):
+            yield from circle
+
+
+def components(
+    roots: Sequence[SchemaId], edges: Edges
+) -> Iterator[tuple[SchemaId, ...]]:
+    """Strongly connected components, each after all it leads to (Tarjan 1972)."""
+    index: dict[SchemaId, int] = {}
+    low: dict[SchemaId, int] = {}
+    stack: list[SchemaId] = []
+    on_stack: set[SchemaId] = set()
+    for root in roots:
+        if root in index:
+            continue
+        work: list[tuple[SchemaId, Iterator[SchemaId]]] = []
+        _enter(root, edges, index, low, stack, on_stack, work)
+        while work:
+            node, successors = work[-1]
+            target = next(successors, None)
+            if target is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    yield _leave(node, stack, on_stack)
+            elif target not in index:
+                _enter(target, edges, index, low, stack, on_stack, work)
+            elif target in on_stack:
+                low[node] = min(low[node], index[target])
+
+
+def _enter(
+    node: SchemaId,
+    edges: Edges,
+    index: dict[SchemaId, int],
+    low: dict[SchemaId, int],
+    stack: list[SchemaId],
+    on_stack: set[SchemaId],
+    work: list[tuple[SchemaId, Iterator[SchemaId]]],
+) -> None:
+    index[node] = low[node] = len(index)
+    stack.append(node)
+    on_stack.add(node)
+    work.append((node, iter(edges(node))))
+
+
+def _leave(
+    node: SchemaId, stack: list[SchemaId], on_stack: set[SchemaId]
+) -> tuple[SchemaId, ...]:
+    found: list[SchemaId] = []
+    while True:
+        each = stack.pop()
+        on_stack.discard(each)
+        found.append(each)
+        if each == node:
+            return tuple(found)

@@ -1,0 +1,69 @@
+"""What an object schema amounts to once its parents are counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sdksmith.ir.schemas import AliasSchema, Direction, Field, ObjectSchema, Schema
+from sdksmith.ir.types import Ref, SchemaId, Type
+
+Schemas = Mapping[SchemaId, Schema]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A field, with the object that declares it."""
+
+    owner: SchemaId
+    field: Field
+
+
+def resolved(of: Type, schemas: Schemas) -> Type:
+    """The type behind references to aliases; a circle of aliases gives itself."""
+    seen: set[SchemaId] = set()
+    while isinstance(of, Ref) and of.target not in seen:
+        schema = schemas.get(of.target)
+        if not isinstance(schema, AliasSchema):
+            return of
+        seen.add(of.target)
+        of = schema.target
+    return of
+
+
+def object_of(of: Type, schemas: Schemas) -> ObjectSchema | None:
+    """The object schema that this type is, if it is one."""
+    found = resolved(of, schemas)
+    schema = schemas.get(found.target) if isinstance(found, Ref) else None
+    return schema if isinstance(schema, ObjectSchema) else None
+
+
+def ancestors(schema: ObjectSchema, schemas: Schemas) -> Iterator[ObjectSchema]:
+    """The parents of an object, and theirs, each once; nearest first."""
+    seen = {schema.id}
+    pending = list(schema.parents)
+    while pending:
+        parent = schemas.get(pending.pop(0))
+        if isinstance(parent, ObjectSchema) and parent.id not in seen:
+            seen.add(parent.id)
+            pending += parent.parents
+            yield parent
+
+
+def members(schema: ObjectSchema, schemas: Schemas) -> tuple[Member, ...]:
+    """All fields of an object, inherited ones first; a redefined one stands once."""
+    found: dict[str, Member] = {}
+    for each in reversed([schema, *ancestors(schema, schemas)]):
+        for field in each.fields:
+            found[field.wire_name] = Member(each.id, field)
+    return tuple(found.values())
+
+
+def sent(found: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Without what only travels in answers."""
+    return tuple(m for m in found if m.field.direction is not Direction.RESPONSE_ONLY)
+
+
+def received(found: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Without what only travels in requests."""
+    return tuple(m for m in found if m.field.direction is not Direction.REQUEST_ONLY)

@@ -1,0 +1,185 @@
+"""Which schemas are sent, which are received, and on whose behalf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sdksmith.ir.api import Api, schemas_by_id
+from sdksmith.ir.operations import CursorPages, Operation, Response
+from sdksmith.ir.schemas import (
+    AliasSchema,
+    Direction,
+    EnumSchema,
+    ObjectSchema,
+    Schema,
+    TypedExtra,
+    UnionSchema,
+)
+from sdksmith.ir.types import ListOf, MapOf, Nullable, Ref, SchemaId, TupleOf, Type
+from sdksmith.naming.table import NameTable
+from sdksmith.python.bodies import KeywordBody, body_of
+from sdksmith.python.objects import Schemas, members, object_of
+
+WEBHOOKS = "webhooks"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The top-level resources that send and receive each schema.
+
+    `two_faced` are those that differ between a request and an answer.
+    """
+
+    senders: Mapping[SchemaId, frozenset[str]]
+    receivers: Mapping[SchemaId, frozenset[str]]
+    two_faced: frozenset[SchemaId]
+
+    def is_sent(self, schema: SchemaId) -> bool:
+        """Whether a request can hold it."""
+        return schema in self.senders
+
+    def is_received(self, schema: SchemaId) -> bool:
+        """Whether an answer can hold it."""
+        return schema in self.receivers
+
+    def owners(self, schema: SchemaId) -> frozenset[str]:
+        """The top-level resources that have to do with it."""
+        none: frozenset[str] = frozenset()
+        return self.senders.get(schema, none) | self.receivers.get(schema, none)
+
+
+def reach_of(api: Api, names: NameTable) -> Reach:
+    """Follow every operation's types through the schemas."""
+    schemas = schemas_by_id(api)
+    sent: dict[str, list[Type]] = {}
+    received: dict[str, list[Type]] = {}
+    for operation in api.operations:
+        top = names.operations[operation.id].resource[:1]
+        owner = top[0] if top else ""
+        sent.setdefault(owner, []).extend(_sent_types(operation, names, schemas))
+        received.setdefault(owner, []).extend(_received_types(operation, schemas))
+    for webhook in api.webhooks:
+        contents = webhook.operation.body.contents if webhook.operation.body else ()
+        received.setdefault(WEBHOOKS, []).extend(content.type for content in contents)
+    if api.error_shape is not None:
+        for types in received.values():
+            types.append(Ref(api.error_shape.schema))
+    return Reach(
+        _reached(sent, schemas, Direction.RESPONSE_ONLY),
+        _reached(received, schemas, Direction.REQUEST_ONLY),
+        _two_faced(schemas),
+    )
+
+
+def refs(of: Type) -> Iterator[SchemaId]:
+    """The schemas that a type mentions, in the order in which it does."""
+    match of:
+        case Ref():
+            yield of.target
+        case ListOf():
+            yield from refs(of.item)
+        case Nullable():
+            yield from refs(of.inner)
+        case MapOf():
+            yield from refs(of.key) if of.key is not None else ()
+            yield from refs(of.value)
+        case TupleOf():
+            for item in of.items:
+                yield from refs(item)
+            yield from refs(of.rest) if of.rest is not None else ()
+        case _:
+            return
+
+
+def uses(schema: Schema, left_out: Direction | None = None) -> Iterator[SchemaId]:
+    """The schemas that a schema mentions; fields of one direction may be left out."""
+    match schema:
+        case ObjectSchema():
+            yield from schema.parents
+            for field in schema.fields:
+                if field.direction is not left_out:
+                    yield from refs(field.type)
+            if isinstance(schema.extra, TypedExtra):
+                yield from refs(schema.extra.type)
+            if schema.discriminator is not None:
+                yield from (target for _, target in schema.discriminator.mapping)
+        case UnionSchema():
+            for variant in schema.variants:
+                yield from refs(variant.type)
+        case AliasSchema():
+            yield from refs(schema.target)
+        case EnumSchema():
+            return
+
+
+def answer_type(response: Response, of: Type, schemas: Schemas) -> Type:
+    """What the caller gets: the only member of an unwrapped body, else the body."""
+    if response.unwrapped is None:
+        return of
+    found = object_of(of, schemas)
+    if found is not None:
+        for member in members(found, schemas):
+            if member.field.wire_name == response.unwrapped:
+                return member.field.type
+    return of
+
+
+def _sent_types(
+    operation: Operation, names: NameTable, schemas: Schemas
+) -> Iterator[Type]:
+    for parameter in operation.parameters:
+        yield parameter.type
+    body = body_of(operation, names, schemas)
+    if isinstance(body, KeywordBody):
+        for member in body.members:
+            yield member.field.type
+    elif body is not None:
+        yield body.content.type
+
+
+def _received_types(operation: Operation, schemas: Schemas) -> Iterator[Type]:
+    if isinstance(operation.pagination, CursorPages):
+        yield operation.pagination.item_type
+    for response in operation.responses:
+        for header in response.headers:
+            yield header.type
+        for content in response.contents:
+            yield answer_type(response, content.type, schemas)
+
+
+def _reached(
+    roots: Mapping[str, Iterable[Type]], schemas: Schemas, left_out: Direction
+) -> Mapping[SchemaId, frozenset[str]]:
+    found: dict[SchemaId, set[str]] = {}
+    for owner, types in roots.items():
+        pending = [target for of in types for target in refs(of)]
+        seen: set[SchemaId] = set()
+        while pending:
+            target = pending.pop()
+            if target not in seen and target in schemas:
+                seen.add(target)
+                pending.extend(uses(schemas[target], left_out))
+        for target in seen:
+            found.setdefault(target, set()).add(owner)
+    return {target: frozenset(owners) for target, owners in found.items()}
+
+
+def _two_faced(schemas: Schemas) -> frozenset[SchemaId]:
+    users: dict[SchemaId, list[SchemaId]] = {}
+    for schema in schemas.values():
+        for target in uses(schema):
+            users.setdefault(target, []).append(schema.id)
+    pending = [
+        schema.id
+        for schema in schemas.values()
+        if isinstance(schema, ObjectSchema)
+        and any(field.direction is not Direction.BOTH for field in schema.fields)
+    ]
+    found: set[SchemaId] = set()
+    while pending:
+        target = pending.pop()
+        if target not in found:
+            found.add(target)
+            pending.extend(users.get(target, ()))
+    return frozenset(found)

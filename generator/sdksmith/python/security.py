@@ -1,0 +1,137 @@
+"""Security schemes: what the runtime is told, and the arguments for credentials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sdksmith.ir.api import Api
+from sdksmith.ir.security import (
+    ApiKeyPlace,
+    ApiKeyScheme,
+    HttpScheme,
+    OAuth2Scheme,
+    OpenIdConnectScheme,
+    Requirement,
+    SecurityScheme,
+)
+from sdksmith.python.literals import literal
+from sdksmith.python.runtime import runtime
+from sdksmith.python.types import Code, call, tuple_display
+
+_API_KEY = "api_key"
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A scheme in generated code, and the client's arguments that fill it."""
+
+    key: str
+    arguments: tuple[str, ...]
+    scheme: Code
+
+
+def credentials(api: Api) -> tuple[Credential, ...]:
+    """The credentials of an API.
+
+    A single one has the usual names: `api_key`, or `username` and `password`; of
+    several, each has names made from its key.
+    """
+    schemes = sorted(api.security_schemes, key=lambda scheme: scheme.key)
+    alone = len(schemes) == 1
+    taken: set[str] = set()
+    return tuple(_credential(scheme, alone=alone, taken=taken) for scheme in schemes)
+
+
+def requirements(security: Iterable[Requirement], api: Api) -> Code:
+    """Which credentials are asked for: alternatives, each all of its schemes."""
+    known = {scheme.key for scheme in api.security_schemes}
+    return tuple_display(
+        tuple_display([(literal(use.key),) for use in requirement if use.key in known])
+        for requirement in security
+    )
+
+
+def _credential(
+    scheme: SecurityScheme, *, alone: bool, taken: set[str]
+) -> Credential:
+    stem = "" if alone else _free(_snake(scheme.key), taken)
+    match scheme:
+        case HttpScheme(scheme="basic"):
+            names = tuple(_joined(stem, each) for each in ("username", "password"))
+            given = [] if alone else [("arguments", _texts(names))]
+            return Credential(
+                scheme.key, names, call(runtime("Basic"), named_arguments=given)
+            )
+        case OAuth2Scheme(token_url=str() as url):
+            names = tuple(_joined(stem, each) for each in ("client_id", "client_secret"))
+            given = [("scopes", _texts(scheme.scopes))] if scheme.scopes else []
+            given += [] if alone else [("arguments", _texts(names))]
+            made = call(
+                runtime("ClientCredentials"), (literal(url),), named_arguments=given
+            )
+            return Credential(scheme.key, names, made)
+        case _:
+            name = stem or _API_KEY
+            return Credential(scheme.key, (name,), _single(scheme, name))
+
+
+def _single(scheme: SecurityScheme, name: str) -> Code:
+    argument: list[tuple[str, Code]] = []
+    if name != _API_KEY:
+        argument.append(("argument", (literal(name),)))
+    match scheme:
+        case ApiKeyScheme():
+            place: list[tuple[str, Code]] = []
+            if scheme.place is not ApiKeyPlace.HEADER:
+                place.append(("place", (literal(scheme.place.value),)))
+            return call(
+                runtime("ApiKey"),
+                (literal(scheme.wire_name),),
+                named_arguments=[*place, *argument],
+            )
+        case HttpScheme() if scheme.scheme != "bearer":
+            prefix: Code = (literal(scheme.scheme.capitalize()),)
+            return call(
+                runtime("Bearer"), named_arguments=[("prefix", prefix), *argument]
+            )
+        case HttpScheme() | OAuth2Scheme() | OpenIdConnectScheme():
+            return call(runtime("Bearer"), named_arguments=argument)
+
+
+def _joined(stem: str, word: str) -> str:
+    return f"{stem}_{word}" if stem else word
+
+
+def _snake(key: str) -> str:
+    words = "_".join(word.lower() for word in _WORD.findall(key)) or "credential"
+    return f"credential_{words}" if words[0].isdigit() else words
+
+
+def _free(name: str, taken: set[str]) -> str:
+    while name in taken or name in _CLIENT_OPTIONS:
+        name += "_"
+    taken.add(name)
+    return name
+
+
+# The clients' own arguments, which no credential may hide.
+_CLIENT_OPTIONS = frozenset(
+    """
+    base_url server server_variables timeout deadline max_retries default_headers
+    default_query on_mismatch hooks http_client middleware call_middleware clock
+    self options
+    """.split()
+)
+
+
+def _texts(values: Iterable[str]) -> Code:
+    return tuple_display([(literal(value),) for value in values])
+
+
+def credential_arguments(found: Iterable[Credential]) -> Iterator[str]:
+    """All arguments for credentials, in order."""
+    for credential in found:
+        yield from credential.arguments

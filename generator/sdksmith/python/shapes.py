@@ -1,0 +1,92 @@
+"""How the decoder tells the variants of a union apart, as metadata of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from sdksmith.ir.schemas import JsonKind, Shape, UnionSchema, Variant
+from sdksmith.python.annotations import Annotations
+from sdksmith.python.literals import literal
+from sdksmith.python.runtime import runtime
+from sdksmith.python.types import (
+    ANY,
+    Code,
+    PyType,
+    annotated,
+    call,
+    code,
+    mapping_display,
+    shown,
+    tuple_display,
+    union,
+)
+
+
+def received_union(schema: UnionSchema, annotations: Annotations) -> PyType:
+    """The type of a decoded union, with what the decoder needs to choose."""
+    types = [annotations.received(variant.type) for variant in schema.variants]
+    if schema.discriminator is not None:
+        tags = _by_tag(schema.variants, types)
+        metadata = call(
+            runtime("Tagged"), (literal(schema.discriminator),), mapping_display(tags)
+        )
+        return annotated(union((*types, shown(runtime("UnknownVariant")))), metadata)
+    whole = union(types)
+    if whole == ANY or _tells_itself(schema.variants):
+        return whole
+    shapes = [
+        _shape(of, variant.shape)
+        for of, variant in zip(types, schema.variants, strict=True)
+    ]
+    return annotated(whole, call(runtime("ByShape"), *shapes))
+
+
+def sent_union(schema: UnionSchema, annotations: Annotations) -> PyType:
+    """What a caller may pass for a union."""
+    return union(annotations.sent(variant.type) for variant in schema.variants)
+
+
+def _by_tag(
+    variants: tuple[Variant, ...], types: list[PyType]
+) -> Iterator[tuple[Code, Code]]:
+    for variant, of in zip(variants, types, strict=True):
+        for tag in variant.tags:
+            yield (literal(tag),), code(of)
+
+
+def _tells_itself(variants: tuple[Variant, ...]) -> bool:
+    """Whether the JSON type alone decides, as pydantic sees by itself."""
+    kinds = [frozenset(_merged(variant.shape.kinds)) for variant in variants]
+    if any(not each or JsonKind.OBJECT in each for each in kinds):
+        return False
+    return not any(one & other for one, other in combinations(kinds, 2))
+
+
+def _merged(kinds: tuple[JsonKind, ...]) -> Iterator[JsonKind]:
+    for kind in kinds:
+        yield JsonKind.NUMBER if kind is JsonKind.INTEGER else kind
+
+
+def _shape(of: PyType, shape: Shape) -> Code:
+    members = [
+        ((literal(name),), (literal(kinds[0].value),))
+        for name, kinds in shape.member_kinds
+        if len(kinds) == 1
+    ]
+    values = [
+        ((literal(name),), _strings(tuple(json.value for json in allowed)))
+        for name, allowed in shape.member_values
+    ]
+    options: list[tuple[str, Code]] = []
+    if shape.required:
+        options.append(("required", _strings(shape.required)))
+    if members:
+        options.append(("kinds", mapping_display(members)))
+    if values:
+        options.append(("values", mapping_display(values)))
+    return call(runtime("Shape"), code(of), named_arguments=options)
+
+
+def _strings(values: tuple[object, ...]) -> Code:
+    return tuple_display([(literal(value),) for value in values])
