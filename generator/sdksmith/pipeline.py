@@ -33,7 +33,8 @@ from sdksmith.output.lock import SPEC_ORDER, Lock
 from sdksmith.output.sources import order_hash, template_hashes
 from sdksmith.output.writing import WriteReport
 from sdksmith.python.plan import PlanOptions, plan
-from sdksmith.render.contract import check_contract
+from sdksmith.python.views import TEMPLATES
+from sdksmith.render.contract import Contract, check_contract
 from sdksmith.render.render import render
 from sdksmith.render.templates import TemplateSet, builtin_folder
 
@@ -79,13 +80,19 @@ class Run:
             diagnostics=self.diagnostics,
         )
         self._located.append(document.locate)
+        self.stop_on_errors(SPEC_ERRORS)
         return document
 
     def stop_on_errors(self, exit_code: int) -> None:
-        """End the run if there is an error, or with `strict` a warning."""
-        weighty = {Severity.ERROR, *([Severity.WARNING] if self.strict else [])}
-        if any(item.severity in weighty for item in self.diagnostics.items):
+        """End the run if an error was reported."""
+        if self.diagnostics.has_errors:
             raise Stop(self.diagnostics, exit_code)
+
+    def stop_if_strict(self) -> None:
+        """End the run if warnings count as errors and there are any."""
+        severities = {item.severity for item in self.diagnostics.items}
+        if self.strict and Severity.WARNING in severities:
+            raise Stop(self.diagnostics, SPEC_ERRORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,6 @@ class Survey:
 class Made:
     """A client as its sources give it, beside what is on the disk."""
 
-    files: tuple[FormattedFile, ...]
     lock: Lock
     report: DriftReport
 
@@ -194,7 +200,7 @@ def _survey(client: ClientConfig, run: Run) -> Survey:
 
 
 def _make(client: ClientConfig, survey: Survey, run: Run) -> Made:
-    check_contract(survey.templates, CONTRACT, run.diagnostics)
+    check_contract(survey.templates, Contract(TEMPLATES), run.diagnostics)
     run.stop_on_errors(WRONG_USE)
     api, names = understand(survey.document, client, survey.previous, run)
     run.progress("rendering")
@@ -203,6 +209,7 @@ def _make(client: ClientConfig, survey: Survey, run: Run) -> Made:
     )
     rendered = render(planned, survey.templates, run.diagnostics)
     run.stop_on_errors(SPEC_ERRORS)
+    run.stop_if_strict()
     run.progress("formatting")
     previous, folder = survey.previous, survey.folder
     owned = previous.files if previous else {}
@@ -214,7 +221,7 @@ def _make(client: ClientConfig, survey: Survey, run: Run) -> Made:
         api=api_facts(api, names.schemas),
         names=names_to_lock(names),
     )
-    return Made(files, lock, _compare(client, previous, lock, files, disk))
+    return Made(lock, _compare(client, previous, lock, files, disk))
 
 
 def _compare(

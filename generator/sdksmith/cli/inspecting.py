@@ -12,7 +12,7 @@ import click
 from sdksmith.cli.choosing import Choice, choose
 from sdksmith.cli.telling import Progress, Teller
 from sdksmith.compare.facts import in_words
-from sdksmith.diagnostics.stop import Stop
+from sdksmith.diagnostics.stop import SPEC_ERRORS, Stop
 from sdksmith.ir.api import Api
 from sdksmith.ir.dump import dump
 from sdksmith.ir.operations import Operation
@@ -35,6 +35,7 @@ def run_inspect(spec: str, cwd: Path, *, as_json: bool, verbose: bool) -> int:
     try:
         with progress:
             api, names = understand(run.read(client), client, None, run)
+            run.stop_on_errors(SPEC_ERRORS)
     except Stop as stop:
         return stop.exit_code
     finally:
