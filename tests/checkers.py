@@ -60,6 +60,14 @@ class Findings:
         ]
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What both checkers said about all that is generated and all that uses it."""
+
+    mypy: Findings
+    pyright: Findings
+
+
 def run_mypy(targets: Sequence[Path], search: Sequence[Path]) -> Findings:
     """`mypy --strict` over files and folders."""
     command = [

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import runpy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from places import SPEC, TESTS
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from server import Answer, Described, Received
+    from server.json_value import Json
 
 CODE = TESTS / "usage" / "code"
 EXPERIMENTAL = "GET /experimental"
@@ -20,7 +21,7 @@ EXPERIMENTAL = "GET /experimental"
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackServer]:
     """The API as the scripts meet it: every page is the last one."""
 
-    def last_page(operation: Described, _status: int, body: Any) -> Any:
+    def last_page(operation: Described, _status: int, body: Json) -> Json:
         if operation.method == "GET" and "pagination" in body:
             body["pagination"] |= {"has_more": False, "next_cursor": None}
         return body

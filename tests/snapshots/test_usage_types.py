@@ -9,8 +9,7 @@ from places import PROJECT, TESTS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from checkers import Findings
-    from conftest import Checked
+    from checkers import Checked, Findings
 
 CODE = TESTS / "usage" / "code"
 RIGHT = [path for path in sorted(CODE.glob("*.py")) if path.stem != "usage_wrong"]

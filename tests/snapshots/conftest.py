@@ -1,0 +1,27 @@
+"""Every client under test, laid out once, and one run of each checker over all of them."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from checkers import Checked, run_mypy, run_pyright
+from trees import Workspace, laid_out
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Every client under test, on the disk."""
+    return laid_out(tmp_path_factory.mktemp("clients"))
+
+
+@pytest.fixture(scope="session")
+def checked(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """One strict run of each checker over all clients and all that uses them."""
+    trees = workspace.values()
+    targets = [path for tree in trees for path in (tree.folder, *tree.uses)]
+    search = [tree.project for tree in trees]
+    with ThreadPoolExecutor() as pool:
+        mypy = pool.submit(run_mypy, targets, search)
+        scratch = tmp_path_factory.mktemp("pyright")
+        return Checked(mypy.result(), run_pyright(targets, search, scratch))

@@ -1,0 +1,104 @@
+"""The generated clients under test, as they stand on the disk for imports and type checkers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from generating import client_of
+from places import CASES, PROJECT, RUNTIME, TESTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REAL = {
+    "petstore": TESTS / "real" / "petstore-3.0.json",
+    "train_travel": TESTS / "real" / "train-travel.yaml",
+    "cafe": TESTS / "real" / "redocly-cafe-3.2.yaml",
+}
+"""Package name and document of each pinned real API."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A folder of `tests/cases`: a feature, its document, and the client that must come out."""
+
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        return self.folder.relative_to(CASES).as_posix()
+
+    @property
+    def package(self) -> str:
+        """The name of the package, unlike that of any other case."""
+        return self.id.replace("/", "_").replace("-", "_")
+
+    @property
+    def spec(self) -> Path:
+        return next(self.folder.glob("spec.*"))
+
+    @property
+    def expected(self) -> Path:
+        return self.folder / "expected"
+
+
+def cases() -> list[Case]:
+    """All cases there are."""
+    return [Case(path.parent) for path in sorted(CASES.glob("*/*/spec.*"))]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One generated client on the disk: its project folder and the package in it."""
+
+    project: Path
+    package: str
+    uses: tuple[Path, ...] = ()
+    """Scripts that use it."""
+
+    @property
+    def folder(self) -> Path:
+        return self.project / self.package
+
+    def modules(self) -> Iterator[str]:
+        """The dotted names of all its modules."""
+        for path in sorted(self.folder.rglob("*.py")):
+            parts = path.relative_to(self.project).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+Workspace: TypeAlias = Mapping[str, Tree]
+"""The clients under test, by the name of their package."""
+
+
+def networkhq() -> Tree:
+    """The worked example, where it is committed, and the code that uses it."""
+    code = TESTS / "usage" / "code"
+    return Tree(PROJECT, "networkhq", tuple(sorted(code.glob("*.py"))))
+
+
+def laid_out(scratch: Path) -> Workspace:
+    """Every client under test, by the name of its package."""
+    trees = {"networkhq": networkhq()}
+    for name, spec in REAL.items():
+        project = client_of(spec, name).write(scratch / name)
+        trees[name] = Tree(project, name)
+    for case in cases():
+        trees[case.package] = _of_case(case, scratch / case.package)
+    return trees
+
+
+def _of_case(case: Case, project: Path) -> Tree:
+    """A case's golden files with the runtime beside them, which is not repeated in each case."""
+    shutil.copytree(case.expected, project)
+    shutil.copytree(RUNTIME, project / case.package / "_runtime", dirs_exist_ok=True)
+    uses = []
+    for script in sorted(case.folder.glob("*.py")):
+        target = project / f"{script.stem}_{case.package}.py"
+        shutil.copy(script, target)
+        uses.append(target)
+    return Tree(project, case.package, tuple(uses))
