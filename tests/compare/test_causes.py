@@ -79,7 +79,7 @@ def test_what_moved_without_effect_is_a_note() -> None:
         OLD, with_input("sdksmith", "2.0"), (), rerendered=False, moved=False
     )
 
-    note = "sdksmith changed from 1.0 to 2.0; the client does not change by it"
+    note = "sdksmith changed from 1.0 to 2.0; the client stays as it is"
     assert found == ((), (note,))
 
 

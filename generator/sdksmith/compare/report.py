@@ -86,7 +86,8 @@ def find_causes(
             if has_effect:
                 causes.append(cause)
             else:
-                notes.append(f"{cause.summary}; the client does not change by it")
+                what = f" ({', '.join(cause.details)})" if cause.details else ""
+                notes.append(f"{cause.summary}{what}; the client stays as it is")
         if moved and not causes:
             summary = f"sdksmith {fresh.inputs['sdksmith']} itself gives other code"
             causes.append(Cause(CauseKind.SDKSMITH, summary))
