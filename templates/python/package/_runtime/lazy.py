@@ -1,0 +1,38 @@
+"""Exports of a package that import their module at first use."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+
+def lazy_exports(
+    package: str, exports: Mapping[str, str | None]
+) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
+    """`__getattr__`, `__dir__` and `__all__` for a package's `__init__`.
+
+    `exports` maps each name to the submodule that defines it ("campaigns",
+    "types.leads"), or to None where the name is itself a submodule. A name is
+    looked up once and then kept in the package.
+    """
+
+    def attribute(name: str) -> object:
+        if name not in exports:
+            raise AttributeError(
+                f"module {package!r} has no attribute {name!r}",
+                name=name,
+                obj=sys.modules.get(package),
+            )
+        submodule = exports[name]
+        if submodule is None:
+            value: object = import_module(f".{name}", package)
+        else:
+            value = getattr(import_module(f".{submodule}", package), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    def names() -> list[str]:
+        return sorted({*vars(sys.modules[package]), *exports})
+
+    return attribute, names, sorted(exports)
