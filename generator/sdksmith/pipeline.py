@@ -32,7 +32,8 @@ from sdksmith.output.formatting import FormattedFile, format_files, identity
 from sdksmith.output.lock import SPEC_ORDER, Lock
 from sdksmith.output.sources import order_hash, template_hashes
 from sdksmith.output.writing import WriteReport
-from sdksmith.python.plan import PlanOptions, plan
+from sdksmith.python.plan import PlanOptions
+from sdksmith.python.planning import plan
 from sdksmith.python.views import TEMPLATES
 from sdksmith.render.contract import Contract, check_contract
 from sdksmith.render.render import render
