@@ -38,9 +38,9 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
     client = name_client(api, casing, rules)
     methods = assign_operations(api, register)
     classes = _class_names(client)
-    schema_scope = Scope(register, CLASSES, classes, _BESIDE_SCHEMAS)
+    schema_scope = Scope(register, frozenset(), classes, _BESIDE_SCHEMAS)
     names = assign_schemas(Surroundings(schemas, methods, casing), schema_scope)
-    resource_scope = Scope(register, CLASSES, classes, _BESIDE_RESOURCES)
+    resource_scope = Scope(register, frozenset(), classes, _BESIDE_RESOURCES)
     resources = assign_classes(resources_of(methods.values()), casing, resource_scope)
     arguments = assign_arguments(api.operations, schemas, register)
     table = NameTable(

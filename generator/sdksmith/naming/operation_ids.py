@@ -100,6 +100,8 @@ def method_words(spoken: Spoken) -> Words:
     if kept or tail:
         return verbs + kept + tail
     gone_plural = bool(noun) and is_plural(noun[-1])
+    if gone_plural and verbs == ("get",) and spoken.http_method != "GET":
+        return verbs + noun
     return _verb_alone(spoken, verbs, gone_plural=gone_plural) + _for_owner(
         spoken, noun
     )

@@ -1,7 +1,10 @@
 """Names that are taken before any document is read, and how they are avoided.
 
 The rule is the same everywhere: a name that is taken gets an underscore at its end.
-Only classes, which would read badly so, get the word `Model` or `Type`.
+Only classes, which would read badly so, get the word `Model`, `Type` or `Body`.
+
+Names that merely hide a builtin or an import (a member `list`, a schema `Page`) are
+free: generated code spells the hidden one another way (`builtins.list`).
 """
 
 from __future__ import annotations
@@ -13,16 +16,6 @@ from sdksmith.naming.word_sets import word_set
 
 KEYWORDS = frozenset(keyword.kwlist)
 """Never an identifier. Soft keywords (`match`, `type`) are legal and stay."""
-
-BUILTIN_TYPES = frozenset(
-    {"bool", "bytes", "dict", "float", "int", "list", "str", "tuple"}
-)
-"""Names that annotations use, which a class attribute of that name would hide.
-
-`list` is allowed for methods: generated annotations then say `builtins.list`.
-Generated models say `Any`, `DateTime` and `Date`, so that `object`, `type`, `date`,
-`time` and `datetime` are free for members.
-"""
 
 PYDANTIC = word_set("""
     construct copy dict from_orm json model_computed_fields model_config
@@ -38,31 +31,18 @@ MODEL = frozenset(
 )
 """What every generated model has."""
 
-MEMBERS = KEYWORDS | BUILTIN_TYPES | PYDANTIC | MODEL | {"self"}
+MEMBERS = KEYWORDS | PYDANTIC | MODEL | {"builtins", "self"}
 """No member of an object is called so."""
 
-METHODS = KEYWORDS | (BUILTIN_TYPES - {"list"}) | {"with_response", "self"}
+METHODS = KEYWORDS | {"builtins", "with_response"}
 """No method or nested resource is called so."""
 
-CLIENT = (METHODS | {"list"}) | {
-    "base_url",
-    "close",
-    "deadline",
-    "default_headers",
-    "default_query",
-    "hooks",
-    "http_client",
-    "max_retries",
-    "middleware",
-    "on_mismatch",
-    "options",
-    "request",
-    "timeout",
-    "with_options",
-}
+CLIENT = METHODS | word_set("""
+    base_url close default_headers default_query request timeout with_options
+    """)
 """No resource of the client itself is called so."""
 
-ARGUMENTS = KEYWORDS | {"self", "options"}
+ARGUMENTS = KEYWORDS | {"builtins", "options", "self"}
 """No argument of a method is called so; `body` too, where one is passed whole."""
 
 # What Windows takes for a device, whatever the extension.
@@ -88,26 +68,16 @@ PACKAGES = (
 """No generated package is called so: it would hide a module that it needs."""
 
 CLASSES = word_set("""
-    Annotated Any APIConnectionError APIError APIStatusError APITimeoutError
-    AsyncByteStream AsyncCallable AsyncClient AsyncIterable AsyncIterator
-    AsyncPage AsyncPagedDetail AsyncPager AsyncPages AsyncResource Awaitable Api
-    ApiKey AuthenticationError BadRequestError BaseModel Basic Bearer Binary
-    BinaryIO ByShape Byte Call Callable ClassVar Client ClientOptions Closed
-    ConfigDict ConflictError Content DateTime Date Decimal DecodeError Deque
-    DetailCall DetailOperation Dict Discriminator Duration Enum Exception False
-    Field FieldInfo File Final FrozenSet FullPath Generator Generic Headers IO
-    Iterable Iterator Json Lazy List Literal Mapping Member MissingCredentialError
-    MissingFieldError Model Never NewType None NoReturn NotFoundError NotRequired
-    OAuth2 Omit Operation Optional Page PagedCall PagedDetail PagedOperation
-    PagedResponse Pager PaginationError ParamSpec PermissionDeniedError Protocol
-    RateLimitError ReadOnly Request RequestOptions Required Resource Response
-    SDKError Self Sequence Server ServerError Set Shape SingleEntry StatusError
-    StatusErrors StrEnum Style SyncClient Tagged Text TextIO Time Timeout True
-    Tuple Type TypeAlias TypeAliasType TypeGuard TypedDict TypeVar UUID Union
-    UnknownInteger UnknownNumber UnknownValue UnknownVariant Unpack
-    UnprocessableEntityError Upload
+    APIConnectionError APIError APIStatusError APITimeoutError Annotated Any
+    AuthenticationError BadRequestError BaseModel Callable ClientOptions ConflictError
+    DateTime Decimal DecodeError False Field Final Literal Mapping
+    MissingCredentialError MissingFieldError Model None NotFoundError NotRequired Omit
+    Optional PagedDetail Pager PaginationError PermissionDeniedError RateLimitError
+    RequestOptions Required Response SDKError Self Sequence ServerError StatusError True
+    TypeAlias TypeVar TypedDict UUID Union UnknownInteger UnknownNumber UnknownValue
+    UnknownVariant UnprocessableEntityError
     """)
-"""No class of the document is called so: generated modules define or import these."""
+"""No class of the document is called so: readers know these as something else."""
 
 
 def avoid(name: str, taken: frozenset[str]) -> str:

@@ -29,7 +29,9 @@ def assign_classes(
     for resource in ordered:
         if resource not in found:
             candidates = _candidates(resource, casing)
-            found[resource] = scope.claim(_subject(resource), candidates, "")
+            found[resource] = scope.claim(
+                _subject(resource), candidates, "", tell=False
+            )
     return {resource: found[resource] for resource in ordered}
 
 

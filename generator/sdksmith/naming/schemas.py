@@ -89,13 +89,19 @@ def _candidates(
     if len(names) > 1 and len(names[0]) > _SUFFICIENT:
         names.sort(key=lambda name: len(name) > _SUFFICIENT)
     yield from names
-    suffix = "Model" if isinstance(schema, ObjectSchema) else "Type"
     if schema.hint.source is HintSource.COMPONENT:
-        yield f"{names[0]}{suffix}"
+        yield f"{names[0]}{_kind(schema, names[0])}"
         spoken = spelled_out(" ".join(schema.hint.words))
         yield _class_name(spoken, around.casing)
     for words in _pointer_words(schema.id):
         yield around.casing.pascal((names[0], *words))
+
+
+def _kind(schema: Schema, name: str) -> str:
+    """What to add to a component's name that is taken."""
+    if name.endswith(("Error", "Exception")):
+        return "Body"
+    return "Model" if isinstance(schema, ObjectSchema) else "Type"
 
 
 def _hints(hint: NameHint | None) -> Iterator[NameHint]:
