@@ -19,7 +19,9 @@ class Stop(Exception):
     def __init__(
         self, diagnostics: Diagnostics | Sequence[Diagnostic], exit_code: int
     ) -> None:
-        items = diagnostics.items if isinstance(diagnostics, Diagnostics) else diagnostics
+        items = (
+            diagnostics.items if isinstance(diagnostics, Diagnostics) else diagnostics
+        )
         super().__init__("; ".join(item.message for item in items))
         self.diagnostics: tuple[Diagnostic, ...] = tuple(items)
         self.exit_code = exit_code

@@ -53,7 +53,9 @@ class _Bundler:
 
     def run(self, root: dict[str, Any]) -> dict[str, Any]:
         self._discover(root, Kind.DOCUMENT, Target(ENTRY, ""))
-        files = {target: self._library.file(target.location) for target in self._schemas}
+        files = {
+            target: self._library.file(target.location) for target in self._schemas
+        }
         self._names = assign_names(self._own_names, files)
         path = ("definitions",) if "swagger" in root else ("components", "schemas")
         self._holder = "/" + "/".join(path)

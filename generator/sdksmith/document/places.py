@@ -143,13 +143,10 @@ def _place(event: Any, offset: int, anchors: dict[str, Place]) -> Place:
     return place
 
 
-def _attach(
-    place: Place, parent: Place, key: list[tuple[str, int] | None]
-) -> None:
+def _attach(place: Place, parent: Place, key: list[tuple[str, int] | None]) -> None:
     if (named := key[-1]) is None:
         parent.inner[str(len(parent.inner))] = place
         return
     token, place.start = named
     parent.inner[token] = place
     key[-1] = None
-

@@ -29,4 +29,101 @@ OPENAPI: Mapping[str, Explanation] = {
         "The document describes no operation.",
         "Check that `paths` stands at the top level and has entries.",
     ),
+    "null-value": Explanation(
+        "A field is null where OpenAPI wants a value or nothing.",
+        "Remove the field, or give it a value. In YAML a key with nothing after its "
+        "colon is null.",
+    ),
+    "bad-value": Explanation(
+        "A field holds something other than what OpenAPI wants there.",
+        "Mend the value. It was read as what it plainly means, or left out; nothing "
+        "else is touched.",
+    ),
+    "bad-server": Explanation(
+        "A server, or a variable of its address, is incomplete.",
+        "A server needs `url`; each variable of it needs `default`.",
+    ),
+    "nullable-ref": Explanation(
+        "`nullable` stands beside a `$ref`, where OpenAPI 3.0 ignores it.",
+        "Servers that say so do send null, so it was read as the schema or null. To say "
+        "it by the letter, write `nullable: true` with `allOf: [{$ref: ...}]`, or move "
+        "to OpenAPI 3.1 and `anyOf` with `type: 'null'`.",
+    ),
+    "ref-siblings": Explanation(
+        "A `$ref` has neighbours that mean nothing.",
+        "Put them into what the `$ref` leads to, or combine both with `allOf`. OpenAPI "
+        "3.1 allows neighbours in schemas.",
+    ),
+    "older-keyword": Explanation(
+        "A keyword of OpenAPI 3.0 stands in a later document.",
+        "Write `type: [string, 'null']` for `nullable: true`, and a number for "
+        "`exclusiveMinimum: true`. It was read as 3.0 meant it.",
+    ),
+    "unknown-type": Explanation(
+        "`type` names something that is no type.",
+        "The types are `string`, `number`, `integer`, `boolean`, `array`, `object` and, "
+        "since 3.1, `null`; anything finer is a `format`.",
+    ),
+    "empty-choice": Explanation(
+        "`oneOf`, `anyOf` or `allOf` lists no schema.",
+        "List the schemas, or remove the keyword. It was read as if it were not there.",
+    ),
+    "duplicate-enum-value": Explanation(
+        "A value is listed twice in an `enum`.",
+        "Remove one of them.",
+    ),
+    "items-list": Explanation(
+        "`items` is a list of schemas, as in older drafts of JSON Schema.",
+        "Write `prefixItems` (OpenAPI 3.1), or one schema for all items. It was read as "
+        "`prefixItems`.",
+    ),
+    "required-flag": Explanation(
+        "`required` is `true` or `false` on a property.",
+        "Name the property in the `required` list of its object. `true` was read so.",
+    ),
+    "no-schema": Explanation(
+        "A parameter or header does not say what its value is.",
+        "Give it a `schema`.",
+    ),
+    "bad-style": Explanation(
+        "A parameter has a `style` that does not exist for its place.",
+        "Path: `simple`, `label`, `matrix`. Query: `form`, `spaceDelimited`, "
+        "`pipeDelimited`, `deepObject`. Header: `simple`. Cookie: `form`, `cookie`.",
+    ),
+    "collection-format": Explanation(
+        "A `collectionFormat` has no counterpart in OpenAPI 3.",
+        "`csv` is possible everywhere; `multi`, `ssv` and `pipes` in the query. It was "
+        "read as `csv`.",
+    ),
+    "duplicate-parameter": Explanation(
+        "An operation lists the same parameter twice.",
+        "Remove one. A parameter is the same when both `name` and `in` are.",
+    ),
+    "optional-path-parameter": Explanation(
+        "A path parameter does not say `required: true`.",
+        "Add `required: true`: without a value there is no such path.",
+    ),
+    "odd-path": Explanation(
+        "The key of a path is more or less than a path.",
+        "A key starts with `/` and has no `?query` or `#fragment`. Describe the query "
+        "with parameters.",
+    ),
+    "unknown-method": Explanation(
+        "A path has a member that is no method of this version of OpenAPI.",
+        "Methods are written in lower case. Since 3.2 other ones can stand under "
+        "`additionalOperations`.",
+    ),
+    "odd-status": Explanation(
+        "A status is written unusually.",
+        "Write three digits (`404`), a range (`4XX`), or `default`.",
+    ),
+    "no-responses": Explanation(
+        "An operation describes no response.",
+        "Add `responses`. Until then the raw answer is returned.",
+    ),
+    "duplicate-operation-id": Explanation(
+        "Two operations have the same `operationId`.",
+        "Give each its own. The first keeps it; the other is named from its method and "
+        "path.",
+    ),
 }

@@ -1,0 +1,178 @@
+"""Swagger 2.0 into the shape of OpenAPI 3.0; its schemas are left as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sdksmith.diagnostics.model import Diagnostics
+from sdksmith.document.bundled import BundledDocument
+from sdksmith.document.grammar import METHODS
+from sdksmith.document.pointer import escape
+from sdksmith.openapi.swagger2_parts import (
+    Upgrade,
+    body_content,
+    form_content,
+    plain_parameter,
+    response,
+    security_scheme,
+)
+
+_KEPT = ("info", "tags", "security", "externalDocs")
+_FLAT = {
+    "/components/schemas": "/definitions",
+    "/components/parameters": "/parameters",
+    "/components/responses": "/responses",
+    "/components/securitySchemes": "/securityDefinitions",
+    "/servers": "/host",
+}
+_NOT_IN_3 = ("consumes", "produces", "schemes", "parameters", "responses")
+
+
+def upgrade(
+    document: BundledDocument, diagnostics: Diagnostics
+) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """The document as 3.0, and where its pointers stand in the original."""
+    root = document.root
+    work = Upgrade(root, document.origin, diagnostics, dict(_FLAT))
+    upgraded: dict[str, Any] = {"openapi": "3.0.3"}
+    for name, value in root.items():
+        if name in _KEPT or name.startswith("x-"):
+            upgraded[name] = value
+    upgraded["servers"] = _servers(root)
+    upgraded["components"] = _components(work)
+    upgraded["paths"] = {
+        path: _path_item(work, item, f"/paths/{escape(path)}")
+        for path, item in _mapping(root.get("paths")).items()
+    }
+    return upgraded, work.moved
+
+
+def _mapping(node: Any) -> dict[str, Any]:
+    return node if isinstance(node, dict) else {}
+
+
+def _servers(root: Mapping[str, Any]) -> list[dict[str, str]]:
+    host, path = root.get("host"), root.get("basePath")
+    path = path.rstrip("/") if isinstance(path, str) else ""
+    if not isinstance(host, str) or not host:
+        return [{"url": path}] if path else []
+    said = root.get("schemes")
+    schemes = (
+        [s for s in said if s in ("https", "http")] if isinstance(said, list) else []
+    )
+    ordered = sorted(schemes, key=lambda scheme: scheme != "https") or ["https"]
+    return [{"url": f"{scheme}://{host}{path}"} for scheme in ordered]
+
+
+def _components(work: Upgrade) -> dict[str, Any]:
+    root = work.root
+    parameters = {}
+    for name, node in _mapping(root.get("parameters")).items():
+        if _place(work, node) not in ("body", "formData"):
+            to = f"/components/parameters/{escape(name)}"
+            parameters[name] = plain_parameter(
+                work, node, f"/parameters/{escape(name)}", to
+            )
+    return {
+        "schemas": root.get("definitions", {}),
+        "parameters": parameters,
+        "responses": {
+            name: response(
+                work,
+                node,
+                work.produces({}),
+                f"/responses/{escape(name)}",
+                f"/components/responses/{escape(name)}",
+            )
+            for name, node in _mapping(root.get("responses")).items()
+        },
+        "securitySchemes": {
+            name: security_scheme(node)
+            for name, node in _mapping(root.get("securityDefinitions")).items()
+        },
+    }
+
+
+def _place(work: Upgrade, node: Any) -> Any:
+    return _mapping(work.target(node, "")[0]).get("in")
+
+
+def _path_item(work: Upgrade, item: Any, pointer: str) -> Any:
+    if not isinstance(item, dict):
+        return item
+    upgraded = {k: v for k, v in item.items() if k not in METHODS}
+    shared = _located(item.get("parameters"), f"{pointer}/parameters")
+    if "parameters" in item:
+        upgraded["parameters"] = _parameters(work, shared, f"{pointer}/parameters")
+    for method in METHODS & item.keys():
+        operation, here = item[method], f"{pointer}/{method}"
+        if isinstance(operation, dict):
+            upgraded[method] = _operation(work, operation, shared, here)
+        else:
+            upgraded[method] = operation
+    return {key: upgraded[key] for key in item if key in upgraded}
+
+
+def _located(node: Any, pointer: str) -> list[tuple[Any, str]]:
+    items = node if isinstance(node, list) else []
+    return [(item, f"{pointer}/{index}") for index, item in enumerate(items)]
+
+
+def _operation(
+    work: Upgrade, node: dict[str, Any], shared: list[tuple[Any, str]], pointer: str
+) -> dict[str, Any]:
+    upgraded = {k: v for k, v in node.items() if k not in _NOT_IN_3}
+    own = _located(node.get("parameters"), f"{pointer}/parameters")
+    if "parameters" in node:
+        upgraded["parameters"] = _parameters(work, own, f"{pointer}/parameters")
+    body = _request_body(work, node, [*own, *shared], f"{pointer}/requestBody")
+    if body is not None:
+        upgraded["requestBody"] = body
+    if "responses" in node:
+        to = f"{pointer}/responses"
+        upgraded["responses"] = {
+            status: (
+                inner
+                if status.startswith("x-")
+                else response(
+                    work,
+                    inner,
+                    work.produces(node),
+                    f"{to}/{escape(status)}",
+                    f"{to}/{escape(status)}",
+                )
+            )
+            for status, inner in _mapping(node["responses"]).items()
+        }
+    return upgraded
+
+
+def _parameters(work: Upgrade, located: list[tuple[Any, str]], to: str) -> list[Any]:
+    """The parameters that are none of the body."""
+    found: list[Any] = []
+    for node, pointer in located:
+        if _place(work, node) in ("body", "formData"):
+            continue
+        found.append(plain_parameter(work, node, pointer, f"{to}/{len(found)}"))
+    return found
+
+
+def _request_body(
+    work: Upgrade, operation: dict[str, Any], located: list[tuple[Any, str]], to: str
+) -> dict[str, Any] | None:
+    """The body that `in: body` or the `in: formData` parameters make up."""
+    parts: dict[str, tuple[dict[str, Any], str]] = {}
+    for node, pointer in located:
+        target, place = work.target(node, pointer)
+        if not isinstance(target, dict):
+            continue
+        if target.get("in") == "body":
+            work.moved[to] = place
+            return body_content(work, target, work.consumes(operation), place, to)
+        if target.get("in") == "formData" and isinstance(target.get("name"), str):
+            parts.setdefault(target["name"], (target, place))
+    if not parts:
+        return None
+    work.moved[to] = next(place for _, place in parts.values())
+    return form_content(work, parts, work.consumes(operation), to)

@@ -1,0 +1,150 @@
+"""What stands at the top: info, servers, tags, security, and its schemes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sdksmith.diagnostics.codes import Code
+from sdksmith.openapi.texts import fields, mapping
+from sdksmith.openapi.values import written_text
+from sdksmith.openapi.work import Spot, Work
+
+
+def info(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+    """The Info Object with at least `title` and `version`, both text."""
+    out = fields(work, mapping(work, node, spot), spot)
+    if "title" not in out:
+        work.warn(Code.MISSING_TITLE, "`title` is missing; read as `API`", spot)
+        out["title"] = "API"
+    if "version" not in out:
+        work.warn(Code.MISSING_VERSION, "`version` is missing; read as `0`", spot)
+        out["version"] = "0"
+    out["version"] = written_text(work, out["version"], spot / "version")
+    return out
+
+
+def servers(work: Work, node: Any, spot: Spot) -> list[dict[str, Any]]:
+    """The servers, each with a `url` and well-formed variables."""
+    if not isinstance(node, list):
+        work.warn(Code.BAD_VALUE, "`servers` must be a list; left out", spot)
+        return []
+    found = []
+    for index, item in enumerate(node):
+        place = spot / index
+        out = fields(work, mapping(work, item, place), place)
+        if not isinstance(out.get("url"), str):
+            work.warn(Code.BAD_SERVER, "a server must have a `url`; left out", place)
+            continue
+        if "variables" in out:
+            out["variables"] = _variables(work, out["variables"], place / "variables")
+        out["url"] = out["url"].strip()
+        found.append(out)
+    return found
+
+
+def _variables(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, item in mapping(work, node, spot).items():
+        place = spot / name
+        out = fields(work, mapping(work, item, place), place)
+        choices = out.get("enum")
+        if isinstance(choices, list) and choices:
+            out["enum"] = [
+                written_text(work, choice, place / "enum" / index)
+                for index, choice in enumerate(choices)
+            ]
+        else:
+            out.pop("enum", None)
+        if isinstance(out.get("default"), (str, int, float)):
+            out["default"] = written_text(work, out["default"], place / "default")
+        else:
+            out["default"] = out["enum"][0] if "enum" in out else ""
+            message = f"`default` is missing; read as `{out['default']}`"
+            work.warn(Code.BAD_SERVER, message, place)
+        found[name] = out
+    return found
+
+
+def tags(work: Work, node: Any, spot: Spot) -> list[dict[str, Any]]:
+    """The declared tags, each once."""
+    if not isinstance(node, list):
+        work.warn(Code.BAD_VALUE, "`tags` must be a list; left out", spot)
+        return []
+    found: dict[str, dict[str, Any]] = {}
+    for index, item in enumerate(node):
+        tag = {"name": item} if isinstance(item, str) else item
+        out = fields(work, mapping(work, tag, spot / index), spot / index)
+        if isinstance(out.get("name"), str):
+            found.setdefault(out["name"], out)
+        else:
+            work.warn(
+                Code.BAD_VALUE, "a tag must have a `name`; left out", spot / index
+            )
+    return list(found.values())
+
+
+def security(work: Work, node: Any, spot: Spot) -> list[dict[str, list[str]]]:
+    """The alternatives of which one must be satisfied."""
+    alternatives = [node] if isinstance(node, dict) else node
+    if not isinstance(alternatives, list):
+        work.warn(Code.BAD_VALUE, "`security` must be a list; left out", spot)
+        return []
+    found = []
+    for index, item in enumerate(alternatives):
+        place = spot / index if isinstance(node, list) else spot
+        unknown = [
+            name for name in mapping(work, item, place) if name not in work.schemes
+        ]
+        if unknown:
+            message = f"there is no security scheme `{unknown[0]}`; left out"
+            work.warn(Code.SECURITY_NOT_UNDERSTOOD, message, place / unknown[0])
+            continue
+        if isinstance(item, dict):
+            found.append({name: _scopes(scopes) for name, scopes in item.items()})
+    return found
+
+
+def _scopes(said: Any) -> list[str]:
+    return (
+        [scope for scope in said if isinstance(scope, str)]
+        if isinstance(said, list)
+        else []
+    )
+
+
+def security_schemes(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+    """The security schemes by name."""
+    found: dict[str, Any] = {}
+    for name, item in mapping(work, node, spot).items():
+        inner, place = work.part(item, spot / name)
+        out = fields(work, mapping(work, inner or {}, place), place)
+        missing = _missing(out)
+        if missing:
+            message = f"`{missing}` is missing or unknown; the scheme is left out"
+            work.warn(Code.SECURITY_NOT_UNDERSTOOD, message, place)
+            continue
+        found[name] = out
+    return found
+
+
+def _missing(out: dict[str, Any]) -> str | None:
+    """The field without which a scheme cannot be used."""
+    match out.get("type"):
+        case "apiKey":
+            if out.get("in") not in ("header", "query", "cookie"):
+                return "in"
+            return None if isinstance(out.get("name"), str) else "name"
+        case "http":
+            return None if isinstance(out.get("scheme"), str) else "scheme"
+        case "oauth2":
+            return None if isinstance(out.get("flows"), dict) else "flows"
+        case "openIdConnect":
+            return (
+                None
+                if isinstance(out.get("openIdConnectUrl"), str)
+                else "openIdConnectUrl"
+            )
+        case "mutualTLS":
+            return None
+        case _:
+            return "type"

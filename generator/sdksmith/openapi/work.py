@@ -1,0 +1,138 @@
+"""What the steps of this stage share: the document, its places, and the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+from sdksmith.diagnostics.codes import Code
+from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.document.pointer import Missing, escape, follow, from_fragment
+from sdksmith.openapi.version import Version
+
+_TEXTS = ("summary", "description")
+_Made = TypeVar("_Made")
+
+
+class Spot(NamedTuple):
+    """A place in the document, cheap to make; its pointer is built when needed."""
+
+    above: Spot | None
+    token: str
+
+    def __truediv__(self, token: str | int) -> Spot:
+        return Spot(self, str(token))
+
+    @property
+    def pointer(self) -> str:
+        """The JSON Pointer of this place."""
+        tokens, spot = [], self
+        while spot.above is not None:
+            tokens.append(escape(spot.token))
+            spot = spot.above
+        tokens.append(spot.token)
+        return "/".join(reversed(tokens))
+
+
+def spot_at(pointer: str) -> Spot:
+    """The place that a pointer means."""
+    return Spot(None, pointer)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The document on its way to the canonical shape.
+
+    `root` is 3.x-shaped; `origin_of` and `written` take pointers into it. `followed`
+    collects which places in `root` were replaced by what their `$ref` leads to, and
+    `shifted` which canonical pointers differ from the pointer of the same in `root`.
+    """
+
+    root: Mapping[str, Any]
+    version: Version
+    diagnostics: Diagnostics
+    origin_of: Callable[[str], Origin]
+    written: Callable[[str], str | None]
+    followed: dict[str, str] = field(default_factory=dict)
+    shifted: dict[str, str] = field(default_factory=dict)
+    done: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    schemes: dict[str, Any] = field(default_factory=dict)
+    operation_ids: dict[str, str] = field(default_factory=dict)
+    refs: dict[str, bool] = field(default_factory=dict)
+
+    def warn(self, code: Code, message: str, spot: Spot) -> None:
+        """Report a repair at a place."""
+        self.diagnostics.warn(code, message, at=self.origin_of(spot.pointer))
+
+    def exists(self, ref: str) -> bool:
+        """Whether a local `$ref` leads to something."""
+        if ref not in self.refs:
+            try:
+                follow(self.root, from_fragment(ref[1:]))
+                self.refs[ref] = ref.startswith("#")
+            except Missing:
+                self.refs[ref] = False
+        return self.refs[ref]
+
+    def circles(self, ref: str) -> bool:
+        """Whether a `$ref` leads to nothing but further ones, back to itself."""
+        seen: set[str] = set()
+        while self.exists(ref):
+            if ref in seen:
+                return True
+            seen.add(ref)
+            node = follow(self.root, from_fragment(ref[1:]))
+            onward = node.get("$ref") if isinstance(node, dict) else None
+            if not isinstance(onward, str):
+                return False
+            ref = onward
+        return False
+
+    def part(self, node: Any, spot: Spot) -> tuple[Any, Spot]:
+        """What a node is, following its `$ref`s, and where that stands.
+
+        A reference that leads nowhere is reported, and gives None.
+        """
+        start = spot
+        texts: dict[str, Any] = {}
+        seen: set[str] = set()
+        while isinstance(node, dict) and isinstance(ref := node.get("$ref"), str):
+            spot = spot / "$ref"
+            if not self.exists(ref) or ref in seen:
+                self.dangling(ref, spot, circular=ref in seen)
+                return None, spot
+            seen.add(ref)
+            self._check_siblings(node, spot)
+            texts = {k: node[k] for k in _TEXTS if isinstance(node.get(k), str)} | texts
+            pointer = from_fragment(ref[1:])
+            node, spot = follow(self.root, pointer), spot_at(pointer)
+        if seen:
+            self.followed[start.pointer] = spot.pointer
+        return ({**node, **texts} if texts and isinstance(node, dict) else node), spot
+
+    def once(
+        self, node: Any, spot: Spot, make: Callable[[Work, Any, Spot], _Made]
+    ) -> _Made:
+        """What `make` makes of the part at a place; made once for all its uses."""
+        home = spot.pointer
+        if home not in self.done or self.done[home][0] is not node:
+            self.done[home] = (node, make(self, node, spot))
+        made: _Made = self.done[home][1]
+        return made
+
+    def _check_siblings(self, node: dict[str, Any], spot: Spot) -> None:
+        odd = [k for k in node if k not in ("$ref", *_TEXTS) and k[:2] != "x-"]
+        if odd:
+            names = ", ".join(f"`{name}`" for name in odd)
+            message = f"{names} beside `$ref` says nothing here; left out"
+            self.warn(Code.REF_SIBLINGS, message, spot)
+
+    def dangling(self, ref: str, spot: Spot, *, circular: bool = False) -> None:
+        """Report a reference that leads nowhere or in a circle."""
+        if circular:
+            message = f"`{ref}` leads back to itself; read as `{{}}`"
+            self.warn(Code.CIRCULAR_REF, message, spot)
+        else:
+            message = f"there is no `{ref}` in the document; read as `{{}}`"
+            self.warn(Code.DANGLING_REF, message, spot)
