@@ -43,7 +43,11 @@ class ErrorShape:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """Everything an API offers, with no word about any programming language."""
+    """Everything an API offers, with no word about any programming language.
+
+    Schemas are in the order of their ids. `merged` leads from the id of each inline
+    schema that was found equal to another to the id of that one.
+    """
 
     title: str
     version: str
@@ -56,6 +60,7 @@ class Api:
     security_schemes: tuple[SecurityScheme, ...] = ()
     security: tuple[Requirement, ...] = ()
     error_shape: ErrorShape | None = None
+    merged: tuple[tuple[SchemaId, SchemaId], ...] = ()
 
 
 def schemas_by_id(api: Api) -> Mapping[SchemaId, Schema]:

@@ -133,7 +133,8 @@ class Response:
     """What comes back for some statuses.
 
     `unwrapped` names the only member of the body, where that member's value is
-    given to the caller in its place. `assumed_from` is the status whose contents
+    given to the caller in its place; `type` of the JSON contents is then that of the
+    member. `assumed_from` is the status whose contents
     were borrowed because the document describes no body for this one.
     """
 

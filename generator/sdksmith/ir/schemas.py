@@ -129,8 +129,21 @@ class Discriminator:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A member by which unions know an object, and its values; the first one is sent."""
+
+    wire_name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectSchema:
-    """An object with named members; own `fields` come after those of `parents`."""
+    """An object with named members; own `fields` come after those of `parents`.
+
+    `discriminator` is set where this is a base: its mapping leads to every object
+    that has it among its ancestors. `tags` are what a union, or such a base, takes
+    for this very object, where its fields do not say so themselves.
+    """
 
     id: SchemaId
     hint: NameHint
@@ -138,6 +151,7 @@ class ObjectSchema:
     extra: Extra = OPEN_EXTRA
     parents: tuple[SchemaId, ...] = ()
     discriminator: Discriminator | None = None
+    tags: tuple[Tag, ...] = ()
     doc: Doc = NO_DOC
     origin: Origin = NOWHERE
 

@@ -8,11 +8,42 @@ from typing import TypeAlias
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api
 from sdksmith.ir.options import BuildOptions
+from sdksmith.ir.refine.batches import find_multi_status, name_batches
+from sdksmith.ir.refine.defaults import check_defaults
+from sdksmith.ir.refine.discriminators import map_children, tag_objects, tag_variants
+from sdksmith.ir.refine.errors import find_error_shape
+from sdksmith.ir.refine.merging import merge_answers, merge_equal, merge_subsets
+from sdksmith.ir.refine.page_names import name_pages
+from sdksmith.ir.refine.pagination import detect_pagination
+from sdksmith.ir.refine.pruning import prune
+from sdksmith.ir.refine.shapes import compute_shapes
+from sdksmith.ir.refine.statuses import assume_multi_status
+from sdksmith.ir.refine.unwrapping import unwrap
 
 Refinement: TypeAlias = Callable[[Api, BuildOptions, Diagnostics], Api]
 """One step; it says what it decided to the collector and changes nothing else."""
 
-REFINEMENTS: tuple[Refinement, ...] = ()
+REFINEMENTS: tuple[Refinement, ...] = (
+    map_children,
+    merge_answers,
+    name_batches,
+    assume_multi_status,
+    detect_pagination,
+    name_pages,
+    merge_subsets,
+    merge_equal,
+    find_error_shape,
+    merge_equal,
+    unwrap,
+    find_multi_status,
+    check_defaults,
+    prune,
+    tag_variants,
+    tag_objects,
+    compute_shapes,
+)
+"""In this order: names are chosen before equal schemas are merged, because only
+schemas with the same role are; what is unused goes before what is left is studied."""
 
 
 def refine(api: Api, options: BuildOptions, diagnostics: Diagnostics) -> Api:

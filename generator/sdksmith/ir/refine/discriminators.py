@@ -1,0 +1,197 @@
+"""Finds how the alternatives of unions, and the children of bases, are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sdksmith.diagnostics.model import Diagnostics
+from sdksmith.document.pointer import split
+from sdksmith.ir.api import Api, schemas_by_id
+from sdksmith.ir.inheritance import ancestors
+from sdksmith.ir.options import BuildOptions
+from sdksmith.ir.refine.bodies import Bodies
+from sdksmith.ir.refine.fingerprints import is_inline
+from sdksmith.ir.refine.replacing import with_schemas
+from sdksmith.ir.schemas import (
+    Discriminator,
+    EnumSchema,
+    ObjectSchema,
+    Schema,
+    Tag,
+    UnionSchema,
+    Variant,
+)
+from sdksmith.ir.types import Const, Json, Nullable, Ref, SchemaId, Type
+
+_USUAL = ("type", "kind", "object", "event", "action", "method", "op")
+
+
+def map_children(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
+    """Bases whose discriminator leads to every object that descends from them."""
+    schemas = schemas_by_id(api)
+    bodies = Bodies(schemas)
+    lines = {
+        schema.id: ancestors(schemas, schema)
+        for schema in api.schemas
+        if isinstance(schema, ObjectSchema)
+    }
+    changed: dict[SchemaId, Schema] = {}
+    for base in api.schemas:
+        if isinstance(base, ObjectSchema) and base.discriminator is not None:
+            children = [name for name, line in lines.items() if base.id in line]
+            mapping = _full_mapping(bodies, base.discriminator, children)
+            for name in (base.id, *children):
+                own = [
+                    pair
+                    for pair in mapping
+                    if name in (pair[1], *lines.get(pair[1], ()))
+                ]
+                below = any(name in lines.get(target, ()) for _, target in own)
+                schema = changed.get(name, schemas[name])
+                if isinstance(schema, ObjectSchema) and (below or name == base.id):
+                    found = replace(base.discriminator, mapping=tuple(own))
+                    if name == base.id:
+                        found = replace(found, mapping=mapping)
+                    changed[name] = replace(schema, discriminator=found)
+    return with_schemas(api, changed.values())
+
+
+def _full_mapping(
+    bodies: Bodies, declared: Discriminator, children: Iterable[SchemaId]
+) -> tuple[tuple[str, SchemaId], ...]:
+    """The declared mapping, then the children that it leaves out, by their names."""
+    mapped = {target for _, target in declared.mapping}
+    implicit: list[tuple[str, SchemaId]] = []
+    for name in sorted(children):
+        if name not in mapped:
+            values = _values(bodies, bodies.schemas[name], declared.wire_name)
+            said = values or (() if is_inline(name) else (_key(name),))
+            implicit.extend((tag, name) for tag in said)
+    known = {tag for tag, _ in declared.mapping}
+    return (*declared.mapping, *(pair for pair in implicit if pair[0] not in known))
+
+
+def tag_variants(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
+    """Unions whose alternatives know their tags, declared or implied."""
+    bodies = Bodies(schemas_by_id(api))
+    unions = [schema for schema in api.schemas if isinstance(schema, UnionSchema)]
+    return with_schemas(api, (_tagged(bodies, union) for union in unions))
+
+
+def _tagged(bodies: Bodies, union: UnionSchema) -> UnionSchema:
+    wire_name = union.discriminator or _implied(bodies, union)
+    if wire_name is None:
+        return union
+    taken = {tag for variant in union.variants for tag in variant.tags}
+    variants = tuple(
+        variant if variant.tags else _with_tags(bodies, variant, wire_name, taken)
+        for variant in union.variants
+    )
+    return replace(union, variants=variants, discriminator=wire_name)
+
+
+def _with_tags(
+    bodies: Bodies, variant: Variant, wire_name: str, taken: set[str]
+) -> Variant:
+    tags = _tags(bodies, variant.type, wire_name, frozenset())
+    return replace(variant, tags=tuple(tag for tag in tags if tag not in taken))
+
+
+def _tags(
+    bodies: Bodies, used: Type, wire_name: str, seen: frozenset[SchemaId]
+) -> tuple[str, ...]:
+    schema = bodies.resolved(used)
+    inner = used.inner if isinstance(used, Nullable) else used
+    if isinstance(schema, UnionSchema) and schema.id not in seen:
+        nested = [
+            variant.tags or _tags(bodies, variant.type, wire_name, seen | {schema.id})
+            for variant in schema.variants
+        ]
+        return tuple(dict.fromkeys(tag for tags in nested for tag in tags))
+    if not isinstance(schema, ObjectSchema):
+        return ()
+    base = schema.discriminator
+    if base is not None and base.wire_name == wire_name and base.mapping:
+        return tuple(tag for tag, _ in base.mapping)
+    values = _values(bodies, schema, wire_name)
+    named = isinstance(inner, Ref) and not is_inline(inner.target)
+    return values or ((_key(inner.target),) if named and isinstance(inner, Ref) else ())
+
+
+def _implied(bodies: Bodies, union: UnionSchema) -> str | None:
+    """The member that has values of its own in each of at least two objects."""
+    objects = [bodies.as_object(variant.type) for variant in union.variants]
+    if len(objects) < len(("one", "other")) or None in objects:
+        return None
+    known = [found for found in objects if found is not None]
+    shared = [set(bodies.fields(found)) for found in known]
+    candidates = [
+        name
+        for name in set.intersection(*shared)
+        if _apart([_values(bodies, found, name) for found in known])
+    ]
+    ranked = sorted(
+        candidates, key=lambda n: (_USUAL.index(n) if n in _USUAL else 99, n)
+    )
+    return ranked[0] if ranked else None
+
+
+def _apart(values: Sequence[tuple[str, ...]]) -> bool:
+    every = [value for listed in values for value in listed]
+    return all(values) and len(every) == len(set(every))
+
+
+def _values(bodies: Bodies, schema: Schema, wire_name: str) -> tuple[str, ...]:
+    """The strings that a member of an object is limited to; none where it is not."""
+    if not isinstance(schema, ObjectSchema):
+        return ()
+    field = bodies.fields(schema).get(wire_name)
+    found = bodies.resolved(field.type) if field is not None else None
+    values: tuple[Json, ...] = ()
+    if isinstance(found, Const):
+        values = (found.value,)
+    elif isinstance(found, EnumSchema):
+        values = tuple(member.value for member in found.members)
+    said = [value.value for value in values]
+    return tuple(v for v in said if isinstance(v, str)) if said else ()
+
+
+def _key(name: SchemaId) -> str:
+    return split(name[1:])[-1]
+
+
+def tag_objects(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
+    """Objects that know by which tags unions and bases take them."""
+    bodies = Bodies(schemas_by_id(api))
+    found: dict[SchemaId, dict[str, tuple[str, ...]]] = {}
+    for wire_name, mapping in _mappings(bodies.schemas):
+        for tag, target in mapping:
+            tags = found.setdefault(target, {})
+            tags[wire_name] = tuple(dict.fromkeys((*tags.get(wire_name, ()), tag)))
+    changed = []
+    for name, tags in found.items():
+        schema = bodies.schemas.get(name)
+        if isinstance(schema, ObjectSchema):
+            said = [
+                Tag(wire_name, values)
+                for wire_name, values in sorted(tags.items())
+                if len(_values(bodies, schema, wire_name)) != 1
+            ]
+            changed.append(replace(schema, tags=tuple(said)))
+    return with_schemas(api, changed)
+
+
+def _mappings(
+    schemas: Mapping[SchemaId, Schema],
+) -> Iterable[tuple[str, list[tuple[str, SchemaId]]]]:
+    for schema in schemas.values():
+        if isinstance(schema, ObjectSchema) and schema.discriminator is not None:
+            yield schema.discriminator.wire_name, list(schema.discriminator.mapping)
+        elif isinstance(schema, UnionSchema) and schema.discriminator is not None:
+            yield schema.discriminator, [
+                (tag, variant.type.target)
+                for variant in schema.variants
+                for tag in variant.tags
+                if isinstance(variant.type, Ref)
+            ]
