@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cached_property, lru_cache
 from typing import (
     Annotated,
@@ -20,10 +20,11 @@ from typing import (
 )
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import SchemaValidator
+from pydantic_core import CoreConfig, CoreSchema, SchemaValidator
+from typing_extensions import is_typeddict
 
 from .complete import BUILDING, complete
-from .exact import exact
+from .exact import Node, exact
 from .mismatches import NOTHING, Mismatch, Notes, UndecodableError
 from .readers import Reader
 from .tolerant import reader_of
@@ -103,28 +104,27 @@ def adapter(form: object) -> Adapter:
 
 
 def _built(form: object) -> SchemaValidator:
-    if isinstance(form, type) and issubclass(form, BaseModel):
-        complete(form)
-        return cast("SchemaValidator", form.__pydantic_validator__)
+    if (model := _model_of(form)) is not None:
+        complete(model)
+        return cast("SchemaValidator", model.__pydantic_validator__)
     own_config = _has_config(form)
-    adapted = TypeAdapter[Any](form, config=None if own_config else STRICT)
-    schema = adapted.core_schema
-    return SchemaValidator(exact(schema), None if own_config else _CORE)
+    adapted = TypeAdapter[Any](cast("Any", form), config=None if own_config else STRICT)
+    schema = cast("CoreSchema", exact(cast("Node", adapted.core_schema)))
+    return SchemaValidator(schema, None if own_config else _CORE)
 
 
-_CORE: Final = {"strict": True, "val_json_bytes": "base64"}
+_CORE: Final = CoreConfig(strict=True, val_json_bytes="base64")
 
 
 def _has_config(form: object) -> bool:
     """Whether pydantic takes the configuration from the type itself."""
-    if get_origin(form) is Annotated:
-        form = get_args(form)[0]
-    return isinstance(form, type) and (
-        issubclass(form, BaseModel)
-        or hasattr(form, "__pydantic_config__")
-        or hasattr(form, "__dataclass_fields__")
-        or hasattr(form, "__total__")
-    )
+    bare: Any = get_args(form)[0] if get_origin(form) is Annotated else form
+    return _model_of(bare) is not None or is_dataclass(bare) or is_typeddict(bare)
+
+
+def _model_of(form: object) -> type[BaseModel] | None:
+    kind: Any = form
+    return kind if isinstance(form, type) and issubclass(kind, BaseModel) else None
 
 
 def _parsed(body: bytes) -> object:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -56,7 +56,7 @@ def to_json_text(
     return text
 
 
-def to_plain(value: object, path: Path = None) -> Any:
+def to_plain(value: object, path: Path = None) -> object:
     """The value as plain JSON data: dicts, lists, strings, numbers, true, false, null.
 
     A `Decimal` stays one, for no other number is as exact.
@@ -77,12 +77,13 @@ def _model(model: BaseModel, path: Path) -> dict[str, Any]:
     """What was set, decoded or added, under wire names; by value, not by type."""
     values: dict[str, object] = vars(model)
     given = model.__pydantic_fields_set__
-    members: dict[str, object] = {
+    members: dict[object, object] = {
         field.alias or name: values[name]
         for name, field in type(model).__pydantic_fields__.items()
         if name in given and name in values
     }
-    return _mapping({**members, **(model.__pydantic_extra__ or {})}, path)
+    members.update(model.__pydantic_extra__ or {})
+    return _mapping(members, path)
 
 
 def _mapping(mapping: Mapping[object, object], path: Path) -> dict[str, Any]:
@@ -90,11 +91,10 @@ def _mapping(mapping: Mapping[object, object], path: Path) -> dict[str, Any]:
     for key, member in mapping.items():
         if isinstance(member, Omit):
             continue
-        if isinstance(key, Enum):
-            key = key.value  # noqa: PLW2901
-        if not isinstance(key, str):
-            _refuse(path, f"the key {key!r} is no string, as JSON needs")
-        members[str(key)] = to_plain(member, (path, key))
+        name = key.value if isinstance(key, Enum) else key
+        if not isinstance(name, str):
+            _refuse(path, f"the key {name!r} is no string, as JSON needs")
+        members[str.__str__(name)] = to_plain(member, (path, name))
     return members
 
 

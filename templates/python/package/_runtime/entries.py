@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from pydantic_core import core_schema
+from typing_extensions import override
 
 from .errors import SDKError
 from .mismatches import described
@@ -27,12 +28,6 @@ class SingleEntry(Mapping[K, V]):
 
     def __init__(self, key: K, value: V) -> None:
         self._entries: dict[K, V] = {key: value}
-
-    @classmethod
-    def _of(cls, entries: dict[K, V]) -> Self:
-        made = cls.__new__(cls)
-        made._entries = entries
-        return made
 
     @property
     def key(self) -> K:
@@ -66,11 +61,11 @@ class SingleEntry(Mapping[K, V]):
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
+        cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         key, value = get_args(source) or (str, Any)
         entries = core_schema.no_info_after_validator_function(
-            cls._of,
+            _entry,
             core_schema.dict_schema(
                 handler.generate_schema(key),
                 handler.generate_schema(value),
@@ -78,19 +73,23 @@ class SingleEntry(Mapping[K, V]):
                 max_length=1,
             ),
         )
+        instance = core_schema.is_instance_schema(cls)
         return core_schema.json_or_python_schema(
-            entries,
-            core_schema.union_schema([core_schema.is_instance_schema(cls), entries]),
+            entries, core_schema.union_schema([instance, entries])
         )
 
     @classmethod
     def __sdk_reader__(cls, form: object, reader_of: ReaderOf) -> Reader:
-        if not (arguments := get_args(form)):
-            return _SingleEntryReader(Entries(None, Anything(), cls._of))
-        key, value = map(reader_of, arguments)
-        return _SingleEntryReader(
-            Entries(key, value, cast("type[SingleEntry[object, object]]", cls)._of)
-        )
+        readers = [reader_of(argument) for argument in get_args(form)]
+        key, value = readers or (Anything(), Anything())
+        return _SingleEntryReader(Entries(key, value, _entry))
+
+
+def _entry(entries: dict[object, object]) -> SingleEntry[object, object]:
+    """An entry of the members that the server sent, which may be none or several."""
+    made = object.__new__(cast("type[SingleEntry[object, object]]", SingleEntry))
+    object.__setattr__(made, "_entries", entries)
+    return made
 
 
 class _SingleEntryReader(Reader):
@@ -99,6 +98,7 @@ class _SingleEntryReader(Reader):
     def __init__(self, entries: Entries) -> None:
         self._entries = entries
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         if not isinstance(raw, dict):
             notes.add(path, self.promised, described(raw))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic_core import core_schema
 
@@ -27,7 +27,7 @@ class UnknownValue(str):
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
+        cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         del source, handler
         return _open(cls, core_schema.str_schema(strict=True))
@@ -47,7 +47,7 @@ class UnknownInteger(int):
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
+        cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         del source, handler
         return _open(cls, core_schema.int_schema(strict=True))
@@ -73,7 +73,7 @@ class UnknownNumber(float):
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
+        cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         del source, handler
         return _open(cls, core_schema.float_schema(strict=True))

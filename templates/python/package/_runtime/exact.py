@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from base64 import b64decode, urlsafe_b64decode
 from binascii import Error as Base64Error
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 from uuid import UUID
 
 from pydantic_core import core_schema
 
 from .readers import MISFIT
 
-_MARK = {"sdk_exact": True}
+Node: TypeAlias = dict[str, Any]
+"""A schema of pydantic-core as the plain dictionary that it is."""
+Resolve: TypeAlias = Callable[[core_schema.CoreSchema], core_schema.CoreSchema]
+Labelled: TypeAlias = tuple[object, ...]
+
+_MARK = "sdk_exact"
+_MARKED = {_MARK: True}
 _BARE = frozenset({"type", "metadata"})
 
 
@@ -54,115 +60,137 @@ def base64_of(value: object) -> object:
         return MISFIT
 
 
-def exact(schema: Any, resolve: Callable[[Any], Any] | None = None) -> Any:
+def exact(node: Node, resolve: Resolve | None = None) -> Node:
     """The schema with scalars that pydantic would round or mix up made exact.
 
     Models inside are left alone: each sees to its own. `resolve` finds the schema
     behind a reference, which is changed in place.
     """
-    if isinstance(schema, (list, tuple)):
-        items = [exact(item, resolve) for item in cast("Sequence[Any]", schema)]
-        return items if isinstance(schema, list) else tuple(items)
-    if not isinstance(schema, dict):
-        return schema
-    node = cast("dict[str, Any]", schema)
-    if (
-        node.get("type") == "model"
-        or _MARK.items() <= (node.get("metadata") or {}).items()
-    ):
+    kind = node["type"]
+    if kind == "model" or _is_marked(node):
         return node
-    match node.get("type"):
-        case "literal":
-            return _literal(node)
-        case "float" if node.keys() <= _BARE:
-            return _number()
-        case "decimal" if node.keys() <= _BARE:
-            return _decimal()
-        case "definition-ref" if resolve is not None:
-            _exact_definition(node, resolve)
-            return node
-        case _:
-            for key in _NESTED & node.keys():
-                node[key] = exact(node[key], resolve)
-            for key in _NAMED & node.keys():
-                node[key] = _each(node[key], resolve)
-            return node
+    if kind == "literal":
+        return _literal(node)
+    if kind in _MAKERS and node.keys() <= _BARE:
+        return _MAKERS[kind]()
+    if kind == "definition-ref" and resolve is not None:
+        _exact_definition(node, resolve)
+    for key in _NESTED & node.keys():
+        node[key] = _within(node[key], resolve)
+    for key in _NAMED & node.keys():
+        node[key] = _each(node[key], resolve)
+    return node
 
 
-def _exact_definition(reference: Any, resolve: Callable[[Any], Any]) -> None:
+def _is_marked(node: Node) -> bool:
+    return _MARK in metadata_of(node)
+
+
+def metadata_of(node: Node) -> dict[str, Any]:
+    """What is attached to a schema; empty where nothing is."""
+    return cast("dict[str, Any] | None", node.get("metadata")) or {}
+
+
+def _exact_definition(reference: Node, resolve: Resolve) -> None:
     try:
-        node: dict[str, Any] = resolve(reference)
+        node = cast("Node", resolve(cast("Any", reference)))
     except LookupError:  # it is still being made, and is seen to by its maker
         return
-    if node["type"] in {"model", "definition-ref"}:
+    if node["type"] in {"model", "definition-ref"} or _is_marked(node):
         return
-    metadata = node.get("metadata") or {}
-    if not _MARK.items() <= metadata.items():
-        node["metadata"] = {**metadata, **_MARK}
-        bare = {**node, "metadata": metadata}
-        node.update(exact(bare, resolve), metadata=node["metadata"])
+    metadata = {**metadata_of(node), _MARK: True}
+    bare = {key: value for key, value in node.items() if key != "metadata"}
+    node["metadata"] = metadata
+    node.update(exact(bare, resolve), metadata=metadata)
 
 
-def _each(schemas: Any, resolve: Callable[[Any], Any] | None) -> Any:
+def _within(part: object, resolve: Resolve | None) -> object:
+    """A schema, or a sequence of schemas, some with a label."""
+    if isinstance(part, list):
+        return [_within(item, resolve) for item in cast("list[object]", part)]
+    if isinstance(part, tuple):
+        return tuple(_within(item, resolve) for item in cast("Labelled", part))
+    if not isinstance(part, dict):
+        return part
+    return exact(cast("Node", part), resolve)
+
+
+def _each(schemas: object, resolve: Resolve | None) -> object:
     """The fields of an object, or the variants of a union."""
     if isinstance(schemas, dict):
-        named = cast("dict[object, Any]", schemas)
-        return {name: exact(schema, resolve) for name, schema in named.items()}
-    return exact(schemas, resolve)
+        named = cast("dict[object, object]", schemas)
+        return {name: _within(schema, resolve) for name, schema in named.items()}
+    return _within(schemas, resolve)
 
 
 _NESTED = frozenset(
-    """schema items_schema keys_schema values_schema extras_schema lax_schema
-    strict_schema json_schema python_schema steps definitions""".split()
+    {
+        "schema",
+        "items_schema",
+        "keys_schema",
+        "values_schema",
+        "extras_schema",
+        "lax_schema",
+        "strict_schema",
+        "json_schema",
+        "python_schema",
+        "steps",
+        "definitions",
+    }
 )
 _NAMED = frozenset({"fields", "choices"})
 
 
-def _literal(node: dict[str, Any]) -> Any:
+def _literal(node: Node) -> Node:
     """pydantic-core compares other values than strings by `==`: True is 1."""
     expected: list[object] = node["expected"]
     groups: list[core_schema.CoreSchema] = []
     for kind, schema in _KINDS.items():
         if values := [value for value in expected if type(value) is kind]:
-            literal = core_schema.literal_schema(values, metadata=_MARK)
+            literal = core_schema.literal_schema(values, metadata=_MARKED)
             groups.append(core_schema.chain_schema([schema(strict=True), literal]))
     rest = [value for value in expected if type(value) not in _KINDS]
     if not groups:
         return node
     if rest:
-        groups.insert(0, core_schema.literal_schema(rest, metadata=_MARK))
+        groups.insert(0, core_schema.literal_schema(rest, metadata=_MARKED))
     if len(groups) == 1:
-        return {**groups[0], "metadata": _MARK}
-    return core_schema.union_schema([*groups], mode="left_to_right", metadata=_MARK)
+        return {**groups[0], "metadata": _MARKED}
+    union = core_schema.union_schema([*groups], mode="left_to_right", metadata=_MARKED)
+    return cast("Node", union)
 
 
 _KINDS: dict[type, Any] = {bool: core_schema.bool_schema, int: core_schema.int_schema}
 
 
-def _number() -> core_schema.CoreSchema:
+def _number() -> Node:
     """An integer stays one, however large; a float would round it."""
-    return core_schema.union_schema(
+    union = core_schema.union_schema(
         [core_schema.int_schema(strict=True), core_schema.float_schema(strict=True)],
         mode="left_to_right",
-        metadata=_MARK,
+        metadata=_MARKED,
     )
+    return cast("Node", union)
 
 
-def _decimal() -> core_schema.CoreSchema:
+def _decimal() -> Node:
     """A decimal that remembers whether it was a string."""
     text = core_schema.no_info_after_validator_function(
         _decimal_text, core_schema.str_schema(strict=True)
     )
     number = core_schema.decimal_schema(allow_inf_nan=False)
-    return core_schema.json_or_python_schema(
+    either = core_schema.json_or_python_schema(
         core_schema.union_schema([text, number], mode="left_to_right"),
         core_schema.is_instance_schema(Decimal),
-        metadata=_MARK,
+        metadata=_MARKED,
     )
+    return cast("Node", either)
 
 
-def _decimal_text(text: str) -> DecimalText:
-    value = decimal_of(text)
-    if not isinstance(value, DecimalText):
+def _decimal_text(text: str) -> object:
+    if (value := decimal_of(text)) is MISFIT:
         raise ValueError("no decimal number")
     return value
+
+
+_MAKERS: dict[str, Callable[[], Node]] = {"float": _number, "decimal": _decimal}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
+from typing_extensions import override
 
 from .mismatches import Notes, Path, described
 from .readers import Reader
@@ -19,8 +21,9 @@ class Foreign(Reader):
 
     @cached_property
     def _adapter(self) -> TypeAdapter[object]:
-        return TypeAdapter(self._form)
+        return TypeAdapter(cast("Any", self._form))
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         try:
             return self._adapter.validate_json(json.dumps(raw))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias
 
 from .errors import SDKError
 
@@ -99,36 +99,36 @@ def spelled(path: Path) -> str:
 
 def kind_of(value: object) -> str:
     """The JSON kind of a value; 3.0 is an integer, as JSON Schema has it."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "integer" if value.is_integer() else "number"
-        case str():
-            return "string"
-        case list() | tuple():
-            return "array"
-        case _:
-            return "object"
+    if isinstance(value, float):
+        return "integer" if value.is_integer() else "number"
+    return _KINDS.get(type(value), "object")
+
+
+_KINDS: dict[type, str] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    str: "string",
+    list: "array",
+}
 
 
 def described(value: object, *, reveal: bool = False) -> str:
     """The value for a message: its kind, the text itself only where asked."""
-    if value is NOTHING:
-        return "nothing"
-    if isinstance(value, bool) or value is None:
-        return json.dumps(value)
-    if isinstance(value, str):
-        return quoted(value) if reveal else "a string"
-    if isinstance(value, (int, float)):
-        return f"the number {value}"
-    if isinstance(value, list) and not cast("list[object]", value):
-        return "an empty array"
-    return "an array" if isinstance(value, (list, tuple)) else "an object"
+    match value:
+        case _Nothing():
+            shown = "nothing"
+        case bool() | None:
+            shown = json.dumps(value)
+        case str():
+            shown = quoted(value) if reveal else "a string"
+        case int() | float():
+            shown = f"the number {value}"
+        case list() | tuple():
+            shown = "an array"
+        case _:
+            shown = "an object"
+    return shown
 
 
 def quoted(text: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from pydantic import BaseModel, ConfigDict
 
 from .complete import complete
-from .decode import STRICT, adapter
+from .decode import Mode, adapter
 from .encode import to_json_bytes, to_json_text, to_plain
-from .exact import exact
+from .exact import exact, metadata_of
 from .filled import filled_of, require_filled
 from .mismatches import MissingFieldError
 from .objects import ObjectReader, own_mismatches
@@ -32,14 +32,18 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(
-        **STRICT, extra="allow", defer_build=True, protected_namespaces=()
+        strict=True,
+        val_json_bytes="base64",
+        extra="allow",
+        defer_build=True,
+        protected_namespaces=(),
     )
     __sdk_filled__: ClassVar[dict[str, Any]]
     __sdk_object_reader__: ClassVar[Reader]
 
     if not TYPE_CHECKING:  # type checkers make the signature from the fields
 
-        def __init__(self, /, **values: Any) -> None:
+        def __init__(self, /, **values: object) -> None:
             complete(type(self))
             self.__pydantic_validator__.validate_python(
                 {**_filled(type(self)), **values},
@@ -51,7 +55,7 @@ class Model(BaseModel):
         # Tells pydantic-core that decoding need not come through here.
         __init__.__pydantic_base_init__ = True
 
-        def __getattr__(self, name: str) -> Any:
+        def __getattr__(self, name: str) -> object:
             field = type(self).__pydantic_fields__.get(name)
             if field is None:
                 return super().__getattr__(name)
@@ -70,7 +74,7 @@ class Model(BaseModel):
     def from_json(cls, text: str | bytes, *, strict: bool = False) -> Self:
         """The object of a JSON text; mismatches as with `from_dict`."""
         body = text.encode() if isinstance(text, str) else text
-        mode = "raise" if strict else "warn"
+        mode: Mode = "raise" if strict else "warn"
         return cast("Self", adapter(cls).decode(body, mode=mode).value)
 
     def to_dict(self) -> dict[str, Any]:
@@ -104,6 +108,9 @@ class Model(BaseModel):
             and (self.__pydantic_extra__ or {}) == (other.__pydantic_extra__ or {})
         )
 
+    def __hash__(self) -> int:
+        raise TypeError(f"unhashable type: {type(self).__name__!r}")
+
     def __repr__(self) -> str:
         return shortened(self)
 
@@ -136,9 +143,9 @@ def _documented(found: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = cast("dict[str, Any]", handler.resolve_ref_schema(found))
     except LookupError:  # the model refers to itself and is not done yet
         return found
-    metadata = schema.setdefault("metadata", {})
-    if schema["type"] == "model" and not metadata.get(_DONE):
-        metadata[_DONE] = True
+    metadata = metadata_of(schema)
+    if schema["type"] == "model" and _DONE not in metadata:
+        schema["metadata"] = {**metadata, _DONE: True}
         require_filled(schema["cls"], schema)
         schema["schema"] = exact(schema["schema"], handler.resolve_ref_schema)
     return found

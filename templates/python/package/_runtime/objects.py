@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel
+from typing_extensions import override
 
 from .complete import complete
 from .filled import is_required
@@ -63,6 +64,7 @@ class ObjectReader(Reader):
         arguments = get_args(getattr(info, "annotation", None))
         return reader_of(arguments[1]) if len(arguments) > 1 else Anything()
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         if not isinstance(raw, dict):
             notes.add(path, self.promised, described(raw))
@@ -87,6 +89,7 @@ class ObjectReader(Reader):
         others = {name: extra(rest[name], (path, name), notes) for name in rest}
         return self._made(values, present, others, tuple(notes.found[before:]))
 
+    @override
     def missing(self, path: Path, notes: Notes) -> object:
         notes.add(path, self.promised, described(NOTHING))
         return self.read({}, path, Notes(strict=False))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Final, TypeAlias, cast
+from operator import itemgetter
+from typing import Final, TypeAlias, cast
+
+from typing_extensions import override
 
 from .mismatches import NOTHING, Notes, Path, described
 
@@ -18,7 +21,7 @@ MISFIT: Final = object()
 class Reader(ABC):
     """Reads a JSON value as one type; a value that does not fit is kept as it is."""
 
-    promised: ClassVar[str] | str = "a value"
+    promised: str = "a value"
 
     @abstractmethod
     def read(self, raw: object, path: Path, notes: Notes) -> object:
@@ -35,6 +38,7 @@ class Anything(Reader):
 
     promised = "a value"
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         del path, notes
         return raw
@@ -50,6 +54,7 @@ class Scalar(Reader):
         self._take = take
         self._reveal = reveal
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         value = self._take(raw)
         if value is MISFIT:
@@ -61,6 +66,7 @@ class Scalar(Reader):
 class OpenScalar(Scalar):
     """Takes a value that the document does not name; only strict reading notes it."""
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         value = super().read(raw, path, notes)
         if notes.strict and value is not raw:
@@ -76,12 +82,17 @@ class Nullable(Reader):
         self._inner = inner
         self._documented = documented
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         if raw is None:
             if notes.strict and not self._documented:
                 notes.add(path, self.promised, described(raw))
             return None
         return self._inner.read(raw, path, notes)
+
+    def undocumented(self) -> Nullable:
+        """The same where the document does not allow null; strict reading notes it."""
+        return Nullable(self._inner, documented=False)
 
 
 class Items(Reader):
@@ -95,6 +106,7 @@ class Items(Reader):
         self._item = item
         self._make = make
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         if not isinstance(raw, list):
             notes.add(path, self.promised, described(raw))
@@ -114,6 +126,7 @@ class Positions(Reader):
     def __init__(self, items: Sequence[Reader]) -> None:
         self._items = items
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         if not isinstance(raw, list):
             notes.add(path, self.promised, described(raw))
@@ -142,6 +155,7 @@ class Entries(Reader):
         self._value = value
         self._make = make
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         if not isinstance(raw, dict):
             notes.add(path, self.promised, described(raw))
@@ -162,8 +176,9 @@ class Choice(Reader):
         named = [r for r in readers if not isinstance(r, OpenScalar)] or readers
         self.promised = " or ".join(dict.fromkeys(r.promised for r in named))
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
-        best: tuple[tuple[bool, int, int], object, Notes] | None = None
+        trials: list[tuple[tuple[bool, int, int], object, Notes]] = []
         for reader in self._readers:
             trial = Notes(strict=notes.strict)
             value = reader.read(raw, path, trial)
@@ -172,10 +187,8 @@ class Choice(Reader):
             rank = (misfit, len(trial.found), undeclared(value))
             if rank == (False, 0, 0):
                 return value
-            if best is None or rank < best[0]:
-                best = (rank, value, trial)
-        assert best is not None, "a union has at least one variant"
-        (misfit, _, _), value, trial = best
+            trials.append((rank, value, trial))
+        (misfit, _, _), value, trial = min(trials, key=itemgetter(0))
         if misfit and len(self._readers) > 1:
             notes.add(path, self.promised, described(raw, reveal=True))
         else:

@@ -8,6 +8,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from pydantic_core import core_schema
+from typing_extensions import override
 
 from .mismatches import described, kind_of
 from .readers import Choice, Reader, ReaderOf
@@ -146,7 +147,7 @@ class ByShape:
         return None if best is None else best[1]
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         schemas = [handler.generate_schema(shape.form) for shape in self._shapes]
         variants = core_schema.union_schema([*schemas])
@@ -180,6 +181,7 @@ class _ByShapeReader(Reader):
     def _readers(self) -> list[Reader]:
         return [self._reader_of(shape.form) for shape in self._shapes]
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         ranked = self._union.ranked(raw)
         if not ranked:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
+from typing_extensions import override
 
 from .mismatches import described
 from .readers import MISFIT, Reader
@@ -39,6 +40,7 @@ class InstantReader(Reader):
 
     promised = "a date-time"
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         dated = isinstance(raw, str) and _LOOKS_DATED.match(raw)
         value = _taken(_INSTANT, raw) if dated else MISFIT
@@ -57,6 +59,7 @@ class DateReader(Reader):
 
     promised = "a date"
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         dated = isinstance(raw, str) and _LOOKS_DATED.match(raw)
         if dated and (value := _taken(_DATE, raw)) is not MISFIT:
@@ -70,7 +73,7 @@ class _Instants:
     """Metadata of `DateTime`: aware, digits beyond microseconds cut off."""
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         del source, handler
         return core_schema.datetime_schema(
@@ -108,7 +111,7 @@ class _Durations:
     """Metadata of `Duration`: ISO 8601, years and months kept as they came."""
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         del source, handler
         return core_schema.json_or_python_schema(

@@ -21,7 +21,7 @@ from typing import (
 )
 from uuid import UUID
 
-from typing_extensions import TypeAliasType
+from typing_extensions import TypeAliasType, override
 
 from .exact import base64_of, decimal_of, uuid_of
 from .foreign import Foreign
@@ -85,24 +85,29 @@ _SCALARS: dict[object, Reader] = {
     Decimal: Scalar("a decimal number", decimal_of),
     bytes: Scalar("base64 text", base64_of),
 }
-_LISTS = (list, Sequence)
-_MAPS = (dict, Mapping, MutableMapping)
+_UNIONS: tuple[object, ...] = (Union, UnionType)
+_LISTS: tuple[object, ...] = (list, Sequence)
+_MAPS: tuple[object, ...] = (dict, Mapping, MutableMapping)
 
 
 def reader_of(form: object) -> Reader:
     """The reader of a type form; what is not known here is left to pydantic."""
+    origin, arguments = get_origin(form), get_args(form)
     if (scalar := _scalar(form)) is not None:
         return scalar
-    origin, arguments = get_origin(form), get_args(form)
     if (hook := getattr(origin or form, "__sdk_reader__", None)) is not None:
         return cast("Reader", hook(form, reader_of))
     if isinstance(form, TypeAliasType):
         return _alias(form)
+    return _built(form, origin, arguments)
+
+
+def _built(form: object, origin: object, arguments: tuple[object, ...]) -> Reader:
     if origin is Annotated:
         return annotated_reader(arguments[0], arguments[1:])
     if origin is Literal:
         return _constants(arguments)
-    if origin in (Union, UnionType):
+    if origin in _UNIONS:
         return _union(arguments)
     return _collection(form, origin or form, arguments)
 
@@ -190,8 +195,10 @@ class _Alias(Reader):
         hints = get_type_hints(holder, vars(module), include_extras=True)
         return reader_of(hints["form"])
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         return self._target.read(raw, path, notes)
 
+    @override
     def missing(self, path: Path, notes: Notes) -> object:
         return self._target.missing(path, notes)

@@ -10,6 +10,7 @@ from reprlib import Repr
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic_core import core_schema
+from typing_extensions import override
 
 from .mismatches import NOTHING, described, quoted
 from .readers import Reader, ReaderOf
@@ -58,9 +59,7 @@ class Tagged:
     @cached_property
     def variants(self) -> Mapping[str, object]:
         """The type of each value of the tag."""
-        if isinstance(self._variants, Mapping):
-            return self._variants
-        return self._variants()
+        return cast("Mapping[str, object]", resolved(self._variants))
 
     @cached_property
     def fallback(self) -> object:
@@ -75,7 +74,7 @@ class Tagged:
         return isinstance(tag, str) and tag in self.variants
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         del source
         choices: dict[Hashable, core_schema.CoreSchema] = {
@@ -88,7 +87,7 @@ class Tagged:
         ]
         if self.fallback is None:
             unknown = core_schema.no_info_plain_validator_function(self._unknown)
-            from_json = core_schema.lax_or_strict_schema(
+            from_json: core_schema.CoreSchema = core_schema.lax_or_strict_schema(
                 core_schema.union_schema([tagged, unknown], mode="left_to_right"),
                 tagged,
                 strict=False,
@@ -151,6 +150,7 @@ class _TaggedReader(Reader):
         form = self._union.fallback
         return None if form is None else self._reader_of(form)
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         if not isinstance(raw, dict):
             notes.add(path, self.promised, described(raw))
@@ -175,7 +175,7 @@ class Member:
         self.wire_name = wire_name
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         member = core_schema.typed_dict_field(handler(source), required=True)
         envelope = core_schema.typed_dict_schema(
@@ -196,6 +196,7 @@ class _MemberReader(Reader):
         self._wire_name = wire_name
         self._inner = inner
 
+    @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         if not isinstance(raw, dict):
             notes.add(path, self.promised, described(raw))
