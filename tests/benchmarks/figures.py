@@ -79,8 +79,8 @@ def decoding(rounds: int, peer: Peer | str) -> list[str]:
     """The speed of the page of 500 leads, from bytes."""
     ours, hand = "the SDK", "pydantic written by hand"
     sides = {
-        ours: snippet(HERE / "decode_sdk.py", path=PROJECT),
-        hand: snippet(HERE / "decode_handwritten.py"),
+        ours: snippet(HERE / "decode_ours.py", "sdk", path=PROJECT),
+        hand: snippet(HERE / "decode_ours.py", "handwritten", path=PROJECT),
     }
     if isinstance(peer, Peer):
         sides["peer"] = snippet(
