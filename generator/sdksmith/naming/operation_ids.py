@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sdksmith.naming.plurals import is_plural
 from sdksmith.naming.routes import Route, Words, stems
 from sdksmith.naming.verbs import is_verb
 from sdksmith.naming.word_sets import word_set
+from sdksmith.naming.words import split_words
 
 _PREPOSITIONS = word_set(
     "as at by for from in into of on per since to using via with without"
 )
+_MODIFIERS = frozenset({"batch", "bulk", "deprecated", "force", "mass", "multi"})
 _FILLERS = frozenset({"a", "all", "an", "current", "my", "the"})
 _HTTP_VERBS = {"post": "create", "put": "replace", "patch": "update"}
 
@@ -32,17 +36,26 @@ class Spoken:
     lists: bool
 
     @property
+    def action(self) -> frozenset[str]:
+        """The words of the path that are no resource but say what is done."""
+        levels = self.route.levels
+        if not self.nested or len(levels) <= len(self.resource):
+            return frozenset()
+        return frozenset(stems(levels[-1].words))
+
+    @property
     def head(self) -> Words:
         """The last level of the resource, in the singular."""
         return stems(self.resource[-1]) if self.resource else ()
 
 
-def is_mechanical(words: Words, http_method: str, route: Route) -> bool:
+def is_mechanical(text: str, http_method: str, route: Route) -> bool:
     """Whether the id only repeats method and path: `get_files_id_content`.
 
     One that names a single literal may also be somebody's choice (`getUsers`), so it
-    counts only where no person would say it so (`post-cancels`).
+    counts only where no person would say it so (`post-cancels`, `get-paymentLinks`).
     """
+    words = tuple(word.lower() for word in split_words(text))
     method = http_method.lower()
     if words[:1] == (method,):
         rest = words[1:]
@@ -54,46 +67,68 @@ def is_mechanical(words: Words, http_method: str, route: Route) -> bool:
         return False
     literal = [w.lower() for level in route.levels for w in level.words]
     whole = len(route.levels) > 1 or len(rest) > len(literal)
-    return whole or method in _HTTP_VERBS
+    mixed = re.search("[-_]", text) and re.search("[a-z][A-Z]", text)
+    return whole or bool(mixed) or method in _HTTP_VERBS
 
 
 def _spells_path(words: Words, route: Route) -> bool:
     """Whether the words are those of the path's literals, parameters at will."""
-    at = 0
-    mount = tuple(word.lower() for word in route.mount)
-    if mount and words[: len(mount)] == mount:
-        at = len(mount)
+    rest = _without_start(words, route.mount)
     groups: list[tuple[bool, Words]] = [(True, words) for words in route.leading]
     for level in route.levels:
         groups.append((False, level.words))
         groups += [(True, words) for words in level.parameters]
     for is_parameter, group in groups:
-        lower = tuple(word.lower() for word in group)
-        if words[at : at + 1] == ("by",) and is_parameter:
-            at += 1
-        size = next((n for n in (len(lower), 1) if _fits(words[at:], lower, n)), 0)
-        if not size and not is_parameter:
-            return False
-        at += size
-    return at == len(words) and at > 0
+        if not is_parameter:
+            fitting = _without_start(rest, group)
+            if fitting == rest:
+                return False
+            rest = fitting
+        else:
+            rest = _without_parameter(rest, group)
+    rest = _without_start(rest, route.mark)
+    return rest != words and not any(word.isalpha() for word in rest)
 
 
-def _fits(words: Words, group: Words, size: int) -> bool:
-    return 0 < size <= len(words) and words[:size] == group[-size:]
+def _without_start(words: Words, start: Words) -> Words:
+    lower = tuple(word.lower() for word in start)
+    fits = words[: len(lower)] == lower
+    return words[len(lower) :] if fits else words
 
 
-def method_words(spoken: Spoken) -> Words:
-    """What is left of the id when it is said on its resource; never empty.
+def _without_parameter(words: Words, parameter: Words) -> Words:
+    """Parameters are spelled whole, by their last word, as `id`, or not at all."""
+    after = _without_start(words, ("by",))
+    for said in (parameter, parameter[-1:], ("id",)):
+        if _without_start(after, said) != after:
+            return _without_start(after, said)
+    return words
+
+
+def method_words(spoken: Spoken) -> Iterator[Words]:
+    """What is left of the id when it is said on its resource, best first.
 
     `listPets` on pets -> list; `getOrderById` on orders -> get;
     `getTeamComponents` on components -> list, for, team.
+    Nothing comes where the id is but words of the path: `healthz` for `/healthz`.
     """
     words = _without_noun_first(spoken, _without_route_suffix(spoken))
-    size = next((n for n, w in enumerate(words) if not is_verb(w)), len(words))
-    size = max(size, 1)
+    only_nouns = spoken.nested and not any(map(is_verb, words))
+    if only_nouns and set(stems(words)) <= spoken.route.stems:
+        return
+    size = _verb_size(words)
     verbs, rest = words[:size], words[size:]
     cut = next((n for n, w in enumerate(rest) if w in _PREPOSITIONS), len(rest))
-    noun, tail = rest[:cut], _tail(spoken, rest[cut:])
+    noun, tail = rest[:cut], rest[cut:]
+    for end in dict.fromkeys((_tail(spoken, tail), tail)):
+        yield _said(spoken, verbs, noun, end)
+    if _kept_noun(spoken, noun) == ():
+        yield verbs + tail
+    yield words
+    yield spoken.words
+
+
+def _said(spoken: Spoken, verbs: Words, noun: Words, tail: Words) -> Words:
     kept = _kept_noun(spoken, noun)
     if kept is None:
         return verbs + noun + tail
@@ -102,9 +137,18 @@ def method_words(spoken: Spoken) -> Words:
     gone_plural = bool(noun) and is_plural(noun[-1])
     if gone_plural and verbs == ("get",) and spoken.http_method != "GET":
         return verbs + noun
-    return _verb_alone(spoken, verbs, gone_plural=gone_plural) + _for_owner(
-        spoken, noun
-    )
+    verb = _verb_alone(spoken, verbs, gone_plural=gone_plural)
+    return verb + _for_owner(spoken, noun)
+
+
+def _verb_size(words: Words) -> int:
+    """How many words say what is done: `bulk set`, `create or join`."""
+    size = 1
+    while size < len(words) - 1 and words[size - 1] in _MODIFIERS:
+        size += 1
+    if words[size : size + 1] in (("or",), ("and",)) and len(words) > size + 1:
+        size += 2
+    return size
 
 
 def _without_route_suffix(spoken: Spoken) -> Words:
@@ -125,11 +169,15 @@ def _without_noun_first(spoken: Spoken, words: Words) -> Words:
     ends = [
         at + len(head)
         for head in heads
+        if not is_verb(head[0])
         for at in range(len(words) - len(head))
         if stemmed[at : at + len(head)] == head and not any(map(is_verb, words[:at]))
     ]
     rest = words[max(ends, default=0) :]
-    return rest if rest[0] not in _PREPOSITIONS else words
+    doubtful = spoken.nested or is_verb(words[0])
+    if rest[0] in _PREPOSITIONS or (doubtful and not is_verb(rest[0])):
+        return words
+    return rest
 
 
 def _tail(spoken: Spoken, tail: Words) -> Words:
@@ -138,7 +186,7 @@ def _tail(spoken: Spoken, tail: Words) -> Words:
         return tail
     last = stems(spoken.route.parameters[-1])
     said = stems(tail[1:])
-    return () if said == last or said == last[-1:] or said == ("id",) else tail
+    return () if said in (last, last[-1:], ("id",)) else tail
 
 
 def _kept_noun(spoken: Spoken, noun: Words) -> Words | None:
@@ -149,7 +197,7 @@ def _kept_noun(spoken: Spoken, noun: Words) -> Words | None:
     whole = tuple(stem for level in spoken.resource for stem in stems(level))
     if not bare or stemmed in (head, whole):
         return ()
-    if spoken.nested and set(stemmed) <= spoken.route.stems:
+    if spoken.nested and set(stemmed) <= spoken.route.stems - spoken.action:
         return ()
     if head and stemmed[-len(head) :] == head and _owner(spoken, stemmed):
         return ()

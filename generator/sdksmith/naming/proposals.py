@@ -11,7 +11,7 @@ from sdksmith.naming.answers import Schemas, counts_items, is_list
 from sdksmith.naming.operation_ids import Spoken, is_mechanical, method_words
 from sdksmith.naming.plurals import is_plural, plural
 from sdksmith.naming.routes import Route, Words, read_route, stems
-from sdksmith.naming.verbs import is_action
+from sdksmith.naming.verbs import is_action, is_verb
 from sdksmith.naming.words import identifier, spelled_out, split_words
 
 DEFAULT_GROUP = "default"
@@ -19,6 +19,7 @@ DEFAULT_GROUP = "default"
 
 _ON_ONE = {"POST": "update", "PUT": "replace", "PATCH": "update"}
 _ON_MANY = {"GET": "list", "POST": "create", "PUT": "replace", "PATCH": "update"}
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _TAG_VERSION = re.compile(r"(api)?v?\d+", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def propose(operation: Operation, schemas: Schemas) -> Proposal:
     route = read_route(operation.path)
     hint = " ".join(operation.hint.words) if operation.hint else ""
     words = tuple(word.lower() for word in split_words(hint))
-    if not words or is_mechanical(words, operation.method, route):
+    if not words or is_mechanical(hint, operation.method, route):
         resource, verb = _from_path(operation, route, schemas)
         return _proposal(operation, route, resource, [verb])
     tag = _tag_levels(operation)
@@ -49,7 +50,8 @@ def propose(operation: Operation, schemas: Schemas) -> Proposal:
         lists=not route.ends_in_parameter
         and counts_items(operation, schemas) is not False,
     )
-    return _proposal(operation, route, levels, [method_words(spoken), words])
+    said = list(method_words(spoken)) or [_from_path(operation, route, schemas)[1]]
+    return _proposal(operation, route, levels, said)
 
 
 def _proposal(
@@ -67,10 +69,11 @@ def _proposal(
 def _from_path(
     operation: Operation, route: Route, schemas: Schemas
 ) -> tuple[tuple[Words, ...], Words]:
+    levels = _path_levels(operation, route)
+    if route.mark and is_verb(route.mark[0]):
+        return levels, route.mark
     action = _action(operation, route)
-    if action:
-        return _path_levels(operation, route), action
-    return _path_levels(operation, route), (_verb(operation, route, schemas),)
+    return levels, action or (_verb(operation, route, schemas), *route.mark)
 
 
 def _action(operation: Operation, route: Route) -> Words:
@@ -98,9 +101,9 @@ def _path_levels(operation: Operation, route: Route) -> tuple[Words, ...]:
 def _tag_levels(operation: Operation) -> tuple[Words, ...]:
     """The first tag; `audio.transcriptions` is a resource within another."""
     levels: list[Words] = []
-    for piece in re.split(r"[./]", operation.groups[0] if operation.groups else ""):
-        words = spelled_out(piece.replace("&", " and ").replace("_", " ").strip())
-        words = split_words(piece.replace("&", " and ")) or words
+    tag = operation.groups[0] if operation.groups else ""
+    for piece in re.split(r"[./]", _REMARK.sub("", tag) or tag):
+        words = split_words(piece.replace("&", " and ")) or spelled_out(piece.strip())
         if len(words) > 1 and _TAG_VERSION.fullmatch(words[0]):
             words = words[1:]
         if words:

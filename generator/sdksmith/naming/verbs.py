@@ -7,49 +7,53 @@ from sdksmith.naming.words import snake_case, split_words
 
 # Never a noun in a path: an action whatever the method.
 _PLAIN = word_set("""
-    abort accept acknowledge activate add allocate amend apply approve archive assign
-    attach authenticate authorize bind calculate cancel clear clone close commit
-    compare complete compute configure confirm connect consume convert create deactivate
-    decline decrypt delete deliver deny deploy deprovision describe destroy detach detect
-    disable disassociate associate disconnect dismiss dispatch duplicate edit embed enable
-    encrypt enqueue enrich ensure enroll erase evaluate evict exchange execute expand
-    expire explain extend extract fetch fill finalize find finish flush follow forget
-    freeze fulfill generate get grant hide ignore import improve increment initialize
-    initiate inspect insert install invalidate invite invoke join kick kill launch leave
-    list load lookup mark merge migrate modify move mute notify obtain onboard open
-    parse pause perform persist populate predict prepare proceed process promote provision
-    prune publish purge put query read reactivate reassign rebuild receive recalculate
-    recommend reconnect recover redeem redact reduce refresh regenerate register reindex
-    reinstate reject reload remove rename render renew reopen reorder repair replace
-    replay reprocess rerun resend reset resize resolve restart restore resubmit resume
-    retrieve retry revert revise revoke rotate run save scan scroll send set shutdown
-    simulate skip snooze solve speak split start stop submit subscribe suggest summarize
-    suspend sync synchronize terminate toggle tokenize train transcribe transform translate
-    trigger truncate unarchive unassign unassociate unban unbind unblock undelete undeploy
-    undo unfollow unfreeze uninstall unlink unlock unmute unpause unpin unpublish
-    unregister unshare unstar unsubscribe unsuspend update upgrade upsert use validate
-    verify withdraw write
+    abort accept acknowledge activate add allocate amend append apply approve
+    archive ask assign associate attach authenticate authorize bind calculate cancel
+    change clear clone close commit compare complete compute configure confirm
+    connect consume convert create deactivate decline decrypt delete deliver deny
+    deploy deprovision describe destroy detach detect disable disassociate
+    disconnect dismiss dispatch duplicate edit embed enable encrypt enqueue enrich
+    enroll ensure erase evaluate evict exchange execute expand expire explain extend
+    extract fetch fill finalize find finish flush follow forget freeze fulfill
+    generate get grant hide ignore import improve increment initialize initiate
+    insert inspect install invalidate invite invoke join kick kill launch leave list
+    load lookup mark merge migrate modify move mute notify obtain onboard open parse
+    pause perform persist populate predict prepare proceed process promote provision
+    prune publish purge put query reactivate read reassign rebuild recalculate
+    receive recommend reconnect recover redact redeem reduce refresh regenerate
+    register reindex reinstate reject reload remove rename render renew reopen
+    reorder repair replace replay reprocess rerun resend reset resize resolve
+    restart restore resubmit resume retrieve retry revert revise revoke rotate run
+    save scan scroll send set shutdown simulate skip snooze solve speak split start
+    stop submit subscribe suggest summarize suspend sync synchronize terminate
+    toggle tokenize train transcribe transform translate trigger trim truncate
+    unarchive unassign unassociate unban unbind unblock undelete undeploy undo
+    unfollow unfreeze uninstall unlink unlock unmute unpause unpin unpublish
+    unregister unshare unstar unsubscribe unsuspend update upgrade upsert use
+    validate verify withdraw write
     """)
 # Also nouns, but an action when they stand alone at the end of a path.
 _ALONE = word_set("""
-    count download export login logout preview prune rollback search scroll signin
+    count download export login logout preview rollback scroll search signin
     signout signup upload
     """)
 # Nouns as often as verbs: an action only where something is posted to them.
 _POSTED = word_set("""
-    attempt audit ban block boost call capture charge check claim copy credit debit
-    draft echo estimate flag fork forward issue kick like link lock match order pay
-    pin ping play poll post push quote rate refund release reply report request return
-    reverse review score share ship sign star stream swap switch tag test track transfer
-    upvote view void vote wait wake watch
+    attempt audit ban batch block boost bulk call capture charge check claim copy
+    credit crosspost debit draft echo estimate flag fork forward issue kick like
+    link lock match order pay pin ping play poll post push quote rate refund release
+    reply report request return reverse review score share ship sign star stream
+    swap switch tag test track transfer upvote view void vote wait wake watch
     """)
 # What begins a name besides the verbs above.
 _OTHERS = word_set("""
-    append await batch begin bulk can change check copy do download drop enumerate exists
-    export filter has is lock login logout make patch pay pin ping play poll post push
-    refund reply report request reverse review rollback search share sign stream test
-    transfer try upload view watch
+    await ban batch begin block boost bulk can check copy do download drop enumerate
+    exists export filter has is lock login logout make patch pay pin ping play poll
+    post push refund reply report request reverse review rollback search share sign
+    stream test transfer try upload view watch
     """)
+_BULK = frozenset({"batch", "bulk", "mass"})
+_BEFORE = frozenset({"de", "re", "un"})
 
 
 def is_action(segment: str, method: str) -> bool:
@@ -57,7 +61,9 @@ def is_action(segment: str, method: str) -> bool:
     words = tuple(word.lower() for word in split_words(segment))
     if not words or method == "DELETE":
         return False
-    if words[0] in _PLAIN:
+    if words[0] in _BULK and len(words) > 1:
+        words = words[1:]
+    if _is_plain(words[0]):
         return True
     joined = snake_case(words)
     if joined in _ALONE or joined.replace("_", "") in _ALONE:
@@ -68,4 +74,9 @@ def is_action(segment: str, method: str) -> bool:
 def is_verb(word: str) -> bool:
     """Whether a name that begins with the word says what is done."""
     lower = word.lower()
-    return lower in _PLAIN or lower in _OTHERS or lower in _ALONE
+    return _is_plain(lower) or lower in _OTHERS or lower in _ALONE
+
+
+def _is_plain(word: str) -> bool:
+    """Whether it is a verb, or one with `un`, `re` or `de` before it."""
+    return word in _PLAIN or (word[:2] in _BEFORE and word[2:] in _PLAIN)
