@@ -28,4 +28,5 @@ class BlackFormatter:
         except InvalidInput as error:
             found = re.search(r"(\d+):\d+", str(error))
             line = int(found[1]) if found else 1
-            raise NotPythonError(path, line, str(error).splitlines()[0]) from error
+            source = [*text.splitlines(), ""][line - 1].strip()
+            raise NotPythonError(path, line, source) from error

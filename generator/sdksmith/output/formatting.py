@@ -32,13 +32,13 @@ class Formatter(Protocol):
 
 
 class NotPythonError(ValueError):
-    """A rendered file that is no Python; `line` counts from 1."""
+    """A rendered file that is no Python: the line, from 1, and its source."""
 
-    def __init__(self, path: str, line: int, reason: str) -> None:
-        super().__init__(path, line, reason)
+    def __init__(self, path: str, line: int, source: str) -> None:
+        super().__init__(path, line, source)
         self.path = path
         self.line = line
-        self.reason = reason
+        self.source = source
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def format_files(
         final |= _format_all(todo, formatter)
     except NotPythonError as error:
         template = next(file.template for file in todo if file.path == error.path)
-        message = f"`{template}` gave no Python for this file: {error.reason}"
+        message = f"`{template}` gave no Python for this file: `{error.source}`"
         origin = Origin(error.path)
         diagnostics.error(Code.NOT_PYTHON, message, at=origin, line=error.line)
         raise Stop(diagnostics, WRONG_USE) from error
