@@ -28,5 +28,5 @@ class BlackFormatter:
         except InvalidInput as error:
             found = re.search(r"(\d+):\d+", str(error))
             line = int(found[1]) if found else 1
-            source = [*text.splitlines(), ""][line - 1].strip()
+            source = "".join(text.splitlines()[line - 1 : line]).strip()
             raise NotPythonError(path, line, source) from error
