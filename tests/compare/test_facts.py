@@ -54,7 +54,9 @@ API = Api(
             HINT,
             (
                 Field("id", STRING, Presence.REQUIRED),
-                Field("tags", Nullable(MapOf(ListOf(STRING))), Presence.OPTIONAL),
+                Field(
+                    "tags", Nullable(MapOf(ListOf(Nullable(STRING)))), Presence.OPTIONAL
+                ),
                 Field("status", Ref(STATUS), Presence.OPTIONAL),
             ),
         ),
@@ -99,7 +101,7 @@ def test_an_api_is_told_a_line_each() -> None:
         "parameter GET /pets query limit": "string, optional",
         "schema Pet": "object",
         "member Pet.id": "string, required",
-        "member Pet.tags": "map of list of string or null, optional",
+        "member Pet.tags": "map of list of (string or null) or null, optional",
         "member Pet.status": "Status, optional",
         "schema Status": "enum",
         'value Status "new"': "",

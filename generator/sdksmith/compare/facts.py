@@ -149,11 +149,11 @@ def in_words(type_: Type, names: SchemaNames) -> str:
         case Ref():
             return names.get(type_.target, str(type_.target))
         case ListOf():
-            return f"list of {in_words(type_.item, names)}"
+            return f"list of {_inner(type_.item, names)}"
         case TupleOf():
             return f"tuple of {', '.join(in_words(i, names) for i in type_.items)}"
         case MapOf():
-            return f"map of {in_words(type_.value, names)}"
+            return f"map of {_inner(type_.value, names)}"
         case Nullable():
             return f"{in_words(type_.inner, names)} or null"
         case Const():
@@ -162,3 +162,8 @@ def in_words(type_: Type, names: SchemaNames) -> str:
             return "anything"
         case _:
             assert_never(type_)
+
+
+def _inner(type_: Type, names: SchemaNames) -> str:
+    words = in_words(type_, names)
+    return f"({words})" if isinstance(type_, Nullable) else words
