@@ -8,7 +8,7 @@ reference.
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
@@ -16,6 +16,7 @@ from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.component_names import assign_names
 from sdksmith.document.grammar import Kind, children
 from sdksmith.document.library import ENTRY, Library, Target
+from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape
 from sdksmith.document.references import References, ref_of
 
@@ -26,7 +27,7 @@ _MAPPED_TO_OTHER_FILES: Final = re.compile(r"""["'\s]\S*\.(?:ya?ml|json)["'#\s]"
 def bundle(library: Library, diagnostics: Diagnostics) -> BundledDocument:
     """The entry document with everything it refers to in other files."""
     entry = library.entry
-    root: Any = entry.tree
+    root: Node = entry.tree
     placed: dict[str, Origin] = {}
     if _TO_OTHER_FILES.search(entry.text) or (
         "mapping" in entry.text and _MAPPED_TO_OTHER_FILES.search(entry.text)
@@ -51,7 +52,7 @@ class _Bundler:
         self._names: dict[Target, str] = {}
         self._open: set[tuple[Target, Kind]] = set()
 
-    def run(self, root: dict[str, Any]) -> dict[str, Any]:
+    def run(self, root: dict[str, Node]) -> dict[str, Node]:
         self._discover(root, Kind.DOCUMENT, Target(ENTRY, ""))
         files = {
             target: self._library.file(target.location) for target in self._schemas
@@ -72,7 +73,7 @@ class _Bundler:
                 holder[name] = self._part(target, Kind.SCHEMA, out)
         return bundled
 
-    def _discover(self, node: Any, kind: Kind, at: Target) -> None:
+    def _discover(self, node: Node, kind: Kind, at: Target) -> None:
         ref = ref_of(node)
         if ref is not None and not (at.location == ENTRY and ref.startswith("#")):
             self._discover_target(ref, kind, at)
@@ -93,7 +94,7 @@ class _Bundler:
             self._schemas.append(target)
         self._discover(self._references.node(target), kind, target)
 
-    def _discover_components(self, node: dict[str, Any], at: Target) -> None:
+    def _discover_components(self, node: dict[str, Node], at: Target) -> None:
         """Components that are nothing but a reference lend it their name."""
         for name, schema in node.items():
             target = None
@@ -106,15 +107,15 @@ class _Bundler:
                 name, target if target and target.location != ENTRY else None
             )
 
-    def _write(self, node: Any, kind: Kind, at: Target, out: str) -> Any:
+    def _write(self, node: Node, kind: Kind, at: Target, out: str) -> Node:
         """The node with its references made local; the same one if none changes."""
         ref = ref_of(node)
         if ref is not None and not (at.location == ENTRY and ref.startswith("#")):
             return self._write_ref(node, ref, kind, at, out)
         return self._write_inner(node, kind, at, out)
 
-    def _write_inner(self, node: Any, kind: Kind, at: Target, out: str) -> Any:
-        changed: dict[str, Any] = {}
+    def _write_inner(self, node: Node, kind: Kind, at: Target, out: str) -> Node:
+        changed: dict[str, Node] = {}
         for token, child, inner in children(node, kind):
             step = f"/{escape(token)}"
             place = Target(at.location, at.pointer + step)
@@ -136,8 +137,8 @@ class _Bundler:
         return {**node, **changed}
 
     def _write_ref(
-        self, node: dict[str, Any], ref: str, kind: Kind, at: Target, out: str
-    ) -> Any:
+        self, node: dict[str, Node], ref: str, kind: Kind, at: Target, out: str
+    ) -> Node:
         target = self._references.resolve(at.location, ref, f"{at.pointer}/$ref")
         if target is None:
             return {}
@@ -153,7 +154,7 @@ class _Bundler:
         part = self._part(target, kind, out)
         return {**part, **beside} if isinstance(part, dict) and beside else part
 
-    def _part(self, target: Target, kind: Kind, out: str) -> Any:
+    def _part(self, target: Target, kind: Kind, out: str) -> Node:
         """What stands at a target, written to the place `out`."""
         file = self._library.file(target.location)
         if (target, kind) in self._open:
@@ -175,7 +176,7 @@ class _Bundler:
         return f"#{self._holder}/{escape(self._names[target])}"
 
 
-def _file_mapping(node: Any, kind: Kind, at: Target) -> dict[str, str]:
+def _file_mapping(node: Node, kind: Kind, at: Target) -> dict[str, str]:
     """The values of a discriminator's mapping that are references to files."""
     if kind is not Kind.SCHEMA or not isinstance(node, dict):
         return {}
@@ -186,7 +187,9 @@ def _file_mapping(node: Any, kind: Kind, at: Target) -> dict[str, str]:
     return {
         key: value
         for key, value in mapping.items()
-        if isinstance(value, str)
-        and (value.partition("#")[0].endswith((".yaml", ".yml", ".json")))
+        if (
+            isinstance(value, str)
+            and (value.partition("#")[0].endswith((".yaml", ".yml", ".json")))
+        )
         or (at.location != ENTRY and str(value).startswith("#"))
     }

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from sdksmith.diagnostics.model import Origin
 from sdksmith.diagnostics.position import Position
+from sdksmith.document.node import Node
 from sdksmith.document.pointer import parents
 from sdksmith.document.source import Source
 
@@ -24,7 +24,7 @@ class BundledDocument:
     """
 
     entry: str
-    root: dict[str, Any]
+    root: dict[str, Node]
     sources: Mapping[str, Source]
     placed: Mapping[str, Origin]
 

@@ -17,7 +17,7 @@ _MARKS = (
 
 
 def decode(data: bytes) -> tuple[str, tuple[Remark, ...]]:
-    """The text without byte order mark and with `\\n` line ends, and what was odd."""
+    """The text without byte order mark and with plain line ends, and what was odd."""
     encoding, start = _encoding(data)
     try:
         return _lines(data[start:].decode(encoding)), ()

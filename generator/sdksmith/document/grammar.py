@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
-from typing import Any
+
+from sdksmith.document.node import Node
 
 
 class Kind(Enum):
@@ -182,7 +183,7 @@ LISTS: Mapping[Kind, Kind] = {
 _EXTENSIBLE_MAPS = frozenset((Kind.PATHS, Kind.RESPONSES, Kind.CALLBACK))
 
 
-def children(node: Any, kind: Kind) -> Iterator[tuple[str, Any, Kind]]:
+def children(node: Node, kind: Kind) -> Iterator[tuple[str, Node, Kind]]:
     """What stands directly in an object or list: token, node, and what it is."""
     if isinstance(node, list):
         inner = LISTS.get(kind, kind if kind is Kind.SCHEMA else None)

@@ -7,9 +7,9 @@ import math
 import re
 import sys
 from collections.abc import Iterable
-from typing import Any
 
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.document.parsed import DEEPEST, Parsed, Remark, UnreadableError
 
 _STRUCTURE = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|[\[\]{}]', re.DOTALL)
@@ -20,7 +20,7 @@ def read_json(text: str) -> Parsed:
     """The value that the text is; raises `UnreadableError`."""
     doubled: list[str] = []
 
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def members(pairs: list[tuple[str, Node]]) -> dict[str, Node]:
         node = dict(pairs)
         if len(node) != len(pairs):
             doubled.append("")
@@ -45,7 +45,7 @@ def read_json(text: str) -> Parsed:
     return Parsed(tree, tuple(_doubled_keys(text)) if doubled else ())
 
 
-def _refuse(name: str) -> Any:
+def _refuse(name: str) -> Node:
     raise ValueError(f"{name} is no JSON value")
 
 
@@ -56,7 +56,7 @@ def _finite(written: str) -> float:
     return number
 
 
-def _is_too_deep(tree: Any) -> bool:
+def _is_too_deep(tree: Node) -> bool:
     level = [tree]
     for _ in range(DEEPEST + 1):
         level = [child for node in level for child in _children(node)]
@@ -65,7 +65,7 @@ def _is_too_deep(tree: Any) -> bool:
     return True
 
 
-def _children(node: Any) -> Iterable[Any]:
+def _children(node: Node) -> Iterable[Node]:
     if isinstance(node, dict):
         return node.values()
     return node if isinstance(node, list) else ()
@@ -102,7 +102,7 @@ def _doubled_keys(text: str) -> list[Remark]:
     return remarks
 
 
-def _without_surrogates(node: Any) -> Any:
+def _without_surrogates(node: Node) -> Node:
     """The same tree with lone surrogates, which no file can hold, replaced."""
     if isinstance(node, str):
         return node.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

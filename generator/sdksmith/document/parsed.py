@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final
 
 from sdksmith.diagnostics.codes import Code
-
-Tree: TypeAlias = object
-"""Plain data: dict with text keys, list, str, int, float, bool, None."""
+from sdksmith.document.node import Node
 
 DEEPEST: Final = 200
 """How many levels a document may be nested."""
@@ -35,7 +33,7 @@ class Remark:
 class Parsed:
     """The tree of a text and what was odd about it."""
 
-    tree: Tree
+    tree: Node
     remarks: tuple[Remark, ...] = ()
 
 

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from json.decoder import scanstring
-from typing import Any, Protocol
+from typing import Protocol
 
 import yaml
-from yaml.cyaml import CParser
+
+from sdksmith.document.yaml_events import events, offset_of
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class JsonPlaces:
         while self._text[offset] not in "}]":
             start, token = offset, str(len(members))
             if in_object:
-                token, offset = scanstring(self._text, offset + 1, False)
+                token, offset = self._decoder.raw_decode(self._text, offset)
                 offset = self._skip(offset)
             value, offset = offset, self._decoder.raw_decode(self._text, offset)[1]
             written = self._text[value:offset]
@@ -104,49 +104,57 @@ _BLANK = re.compile(r"[\s,:]*")
 
 def _read_places(text: str) -> Place:
     """The places of the first document; the text is known to be good YAML."""
-    parser = CParser(text)
     root = Place(0, 0)
-    stack: list[tuple[Place, bool]] = []
-    anchors: dict[str, Place] = {}
-    key: list[tuple[str, int] | None] = []
-    while not isinstance(event := parser.get_event(), yaml.DocumentEndEvent):
+    stack: list[_Open] = []
+    anchors: dict[str | None, Place] = {}
+    for event in events(text):
+        if isinstance(event, yaml.DocumentEndEvent):
+            break
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
-            key.pop()
-            continue
-        if not isinstance(event, yaml.NodeEvent):
-            continue
-        offset = event.start_mark.index
-        if stack and stack[-1][1] and key[-1] is None:
-            key[-1] = (getattr(event, "value", ""), offset)
-            if isinstance(event, yaml.ScalarEvent):
-                continue
-        place = _place(event, offset, anchors)
-        if not stack:
-            root = place
-        else:
-            _attach(place, stack[-1][0], key)
-        if isinstance(event, yaml.CollectionStartEvent):
-            stack.append((place, isinstance(event, yaml.MappingStartEvent)))
-            key.append(None)
+        elif isinstance(event, yaml.NodeEvent):
+            place = _place(event, anchors)
+            if not stack:
+                root = place
+            else:
+                _attach(place, event, stack[-1])
+            if isinstance(event, yaml.CollectionStartEvent):
+                is_mapping = isinstance(event, yaml.MappingStartEvent)
+                stack.append(_Open(place, is_mapping))
     return root
 
 
-def _place(event: Any, offset: int, anchors: dict[str, Place]) -> Place:
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come, and the key that waits for its value."""
+
+    place: Place
+    is_mapping: bool
+    key: tuple[str | None, int] | None = None
+
+
+def _place(event: yaml.NodeEvent, anchors: dict[str | None, Place]) -> Place:
+    offset = offset_of(event)
     if isinstance(event, yaml.AliasEvent):
         there = anchors.get(event.anchor, Place(offset, offset))
         return Place(offset, there.value, there.written, there.inner)
-    is_plain = isinstance(event, yaml.ScalarEvent) and event.implicit[0]
-    place = Place(offset, offset, event.value if is_plain else None)
+    place = Place(offset, offset)
+    if isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
+        place.written = event.value
     if event.anchor is not None:
         anchors[event.anchor] = place
     return place
 
 
-def _attach(place: Place, parent: Place, key: list[tuple[str, int] | None]) -> None:
-    if (named := key[-1]) is None:
-        parent.inner[str(len(parent.inner))] = place
-        return
-    token, place.start = named
-    parent.inner[token] = place
-    key[-1] = None
+def _attach(place: Place, event: yaml.NodeEvent, parent: _Open) -> None:
+    inner = parent.place.inner
+    if not parent.is_mapping:
+        inner[str(len(inner))] = place
+    elif parent.key is None:
+        name = event.value if isinstance(event, yaml.ScalarEvent) else None
+        parent.key = (name, place.start)
+    else:
+        name, place.start = parent.key
+        parent.key = None
+        if name is not None:
+            inner[name] = place

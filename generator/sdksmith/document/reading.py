@@ -53,11 +53,8 @@ def file_bytes(path: Path, shown: str) -> bytes:
 def url_bytes(url: str) -> bytes:
     """What a web server answers; raises `NoBytesError`."""
     shown = shown_url(url)
-    request = urllib.request.Request(
-        url, headers={"User-Agent": "sdksmith", "Accept": "*/*"}
-    )
     try:
-        with _opener().open(request, timeout=_TIMEOUT_SECONDS) as answer:
+        with _opener().open(url, timeout=_TIMEOUT_SECONDS) as answer:
             data: bytes = answer.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
@@ -100,6 +97,7 @@ def _within_limit(data: bytes, shown: str) -> bytes:
 def _opener() -> urllib.request.OpenerDirector:
     """Knows HTTP alone, so that no redirect leads to a local file."""
     opener = urllib.request.OpenerDirector()
+    opener.addheaders = [("User-Agent", "sdksmith"), ("Accept", "*/*")]
     for handler in (
         urllib.request.ProxyHandler,
         urllib.request.HTTPHandler,

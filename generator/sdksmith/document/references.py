@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.document.library import ENTRY, Library, Target
+from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape, split
 from sdksmith.document.reading import NoBytesError
 
@@ -22,7 +21,7 @@ class _LostError(Exception):
         self.message = message
 
 
-def ref_of(node: Any) -> str | None:
+def ref_of(node: Node) -> str | None:
     """The text of the `$ref` that a node has, if it has one."""
     ref = node.get("$ref") if isinstance(node, dict) else None
     return ref if isinstance(ref, str) else None
@@ -49,7 +48,7 @@ class References:
                 self._report(problem, Origin(self._library.file(location), pointer))
         return self._known[location, ref]
 
-    def node(self, target: Target) -> Any:
+    def node(self, target: Target) -> Node:
         """What stands at a target that `resolve` gave."""
         return self._walk(target)[1]
 
@@ -67,10 +66,10 @@ class References:
             target = self._library.target(target.location, onward)
         return target
 
-    def _walk(self, target: Target) -> tuple[Target, Any]:
+    def _walk(self, target: Target) -> tuple[Target, Node]:
         """The node at a target, through the references that stand on the way."""
         location, pointer = target.location, ""
-        node: Any = self._library.load(location).tree
+        node: Node = self._library.load(location).tree
         hops = 0
         for token in split(target.pointer):
             while (onward := ref_of(node)) is not None and token not in node:
@@ -85,7 +84,7 @@ class References:
             pointer = f"{pointer}/{escape(token)}"
         return Target(location, pointer), node
 
-    def _step(self, node: Any, token: str, target: Target) -> Any:
+    def _step(self, node: Node, token: str, target: Target) -> Node:
         if isinstance(node, dict) and token in node:
             return node[token]
         if isinstance(node, list) and token.isdecimal() and int(token) < len(node):

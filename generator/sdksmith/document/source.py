@@ -10,7 +10,8 @@ from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.diagnostics.position import Position
 from sdksmith.document.decoding import decode
 from sdksmith.document.json_text import read_json
-from sdksmith.document.parsed import Format, Parsed, Tree, UnreadableError
+from sdksmith.document.node import Node
+from sdksmith.document.parsed import Format, Parsed, UnreadableError
 from sdksmith.document.places import JsonPlaces, Place, Places, YamlPlaces
 from sdksmith.document.pointer import split
 from sdksmith.document.yaml_text import read_yaml
@@ -26,7 +27,7 @@ class Source:
     file: str
     text: str
     format: Format
-    tree: Tree
+    tree: Node
 
     def position(self, pointer: str) -> Position:
         """Where the node is, or the nearest one above it that is there."""

@@ -7,14 +7,15 @@ could exhaust.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 import yaml
-from yaml.cyaml import CParser
 
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.document.parsed import DEEPEST, Parsed, Remark, UnreadableError
 from sdksmith.document.scalars import plain
+from sdksmith.document.yaml_events import events, offset_of
 
 MOST_FROM_ALIASES: Final = 1_000_000
 """How many values of a document may come from aliases."""
@@ -24,7 +25,8 @@ _TEXT_TAGS = {f"{_CORE}{name}" for name in ("str", "binary", "timestamp")}
 _VALUE_TAGS = {f"{_CORE}{name}" for name in ("int", "float", "bool", "null")}
 _COLLECTION_TAGS = {f"{_CORE}{name}" for name in ("map", "seq")}
 _MERGE: Final = "<<"
-_Container = dict[str, Any] | list[Any]
+_Tagged: TypeAlias = yaml.ScalarEvent | yaml.CollectionStartEvent
+_Container: TypeAlias = dict[str, Node] | list[Node]
 
 
 @dataclass(slots=True)
@@ -34,21 +36,21 @@ class _Open:
     node: _Container
     anchor: str | None
     key: str | None = None
-    merged: list[dict[str, Any]] = field(default_factory=list)
+    merged: list[dict[str, Node]] = field(default_factory=list)
     merging: bool = False
     skipped: bool = False
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Puts events together; `take` is called with each in turn."""
+    """Puts events together; each kind of event has its method."""
 
     stack: list[_Open] = field(default_factory=list)
-    anchors: dict[str, Any] = field(default_factory=dict)
-    sizes: dict[int, tuple[int, int]] = field(default_factory=dict)
+    anchors: dict[str, Node] = field(default_factory=dict)
+    sizes: dict[int, tuple[int, int, Node]] = field(default_factory=dict)
     from_aliases: int = 0
     remarks: list[Remark] = field(default_factory=list)
-    root: Any = None
+    root: Node = None
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """Take a scalar, as a key or as a value."""
@@ -69,7 +71,7 @@ class _Reader:
             self.anchors[event.anchor] = value
         self._place(value)
 
-    def open(self, event: Any, node: _Container) -> None:
+    def open(self, event: yaml.CollectionStartEvent, node: _Container) -> None:
         """Begin a collection."""
         if event.tag not in (None, "!") and event.tag not in _COLLECTION_TAGS:
             self._unknown_tag(event)
@@ -99,13 +101,15 @@ class _Reader:
             inside = any(frame.anchor == name for frame in self.stack)
             reason = "stands inside its own anchor" if inside else "has no anchor"
             code = Code.ALIAS_BOMB if inside else Code.NOT_YAML
-            raise UnreadableError(code, f"the alias `*{name}` {reason}", _at(event))
+            raise UnreadableError(
+                code, f"the alias `*{name}` {reason}", offset_of(event)
+            )
         value = self.anchors[name]
         size, height = self._measure(value)
         self.from_aliases += size
         if self.from_aliases > MOST_FROM_ALIASES:
             message = f"the aliases stand for more than {MOST_FROM_ALIASES:,} values"
-            raise UnreadableError(Code.ALIAS_BOMB, message, _at(event))
+            raise UnreadableError(Code.ALIAS_BOMB, message, offset_of(event))
         if len(self.stack) + height > DEEPEST:
             raise _too_deep(event)
         self._place(value)
@@ -117,10 +121,10 @@ class _Reader:
             self.anchors[event.anchor] = key
         if key in top.node:
             message = f"the key `{key}` stands here a second time"
-            self.remarks.append(Remark(Code.DUPLICATE_KEY, message, _at(event)))
+            self.remarks.append(Remark(Code.DUPLICATE_KEY, message, offset_of(event)))
         top.key = key
 
-    def _place(self, value: Any) -> None:
+    def _place(self, value: Node) -> None:
         if not self.stack:
             self.root = value
             return
@@ -139,17 +143,17 @@ class _Reader:
             top.node[top.key] = value
         top.key = None
 
-    def _refuse_as_key(self, event: Any) -> None:
+    def _refuse_as_key(self, event: yaml.NodeEvent) -> None:
         top = self.stack[-1] if self.stack else None
         if top is not None and top.key is None and isinstance(top.node, dict):
             message = "a key must be text, so this entry is left out"
-            self.remarks.append(Remark(Code.COMPLEX_KEY, message, _at(event)))
+            self.remarks.append(Remark(Code.COMPLEX_KEY, message, offset_of(event)))
 
-    def _unknown_tag(self, event: Any) -> None:
+    def _unknown_tag(self, event: _Tagged) -> None:
         message = f"the tag `{event.tag}` means nothing here, so it is ignored"
-        self.remarks.append(Remark(Code.UNKNOWN_YAML_TAG, message, _at(event)))
+        self.remarks.append(Remark(Code.UNKNOWN_YAML_TAG, message, offset_of(event)))
 
-    def _measure(self, value: Any) -> tuple[int, int]:
+    def _measure(self, value: Node) -> tuple[int, int]:
         """How many values and levels a value has, with its aliases written out."""
         if not isinstance(value, (dict, list)):
             return 1, 0
@@ -160,16 +164,17 @@ class _Reader:
             known = (
                 1 + sum(size for size, _ in parts),
                 1 + max((height for _, height in parts), default=0),
+                value,  # kept alive, for its id is the key
             )
             self.sizes[id(value)] = known
-        return known
+        return known[0], known[1]
 
 
 def read_yaml(text: str) -> Parsed:
     """The first document of the text; raises `UnreadableError`."""
     reader = _Reader()
     try:
-        _feed(reader, CParser(text))
+        _feed(reader, text)
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error) from error
     except yaml.reader.ReaderError as error:
@@ -179,10 +184,9 @@ def read_yaml(text: str) -> Parsed:
     return Parsed(reader.root, tuple(reader.remarks))
 
 
-def _feed(reader: _Reader, parser: CParser) -> None:
+def _feed(reader: _Reader, text: str) -> None:
     documents = 0
-    while True:
-        event = parser.get_event()
+    for event in events(text):
         match event:
             case yaml.ScalarEvent():
                 reader.scalar(event)
@@ -198,14 +202,12 @@ def _feed(reader: _Reader, parser: CParser) -> None:
                 documents += 1
                 if documents > 1:
                     message = "a second document starts here; it is not read"
-                    remark = Remark(Code.SEVERAL_DOCUMENTS, message, _at(event))
+                    remark = Remark(Code.SEVERAL_DOCUMENTS, message, offset_of(event))
                     reader.remarks.append(remark)
                     return
-            case yaml.StreamEndEvent():
-                return
 
 
-def _merge_sources(value: Any) -> list[dict[str, Any]] | None:
+def _merge_sources(value: Node) -> list[dict[str, Node]] | None:
     """The mappings that `<<` draws in; None where it is an ordinary key."""
     sources = value if isinstance(value, list) else [value]
     return sources if all(isinstance(source, dict) for source in sources) else None
@@ -223,11 +225,6 @@ def _control_character(text: str) -> int | None:
     return next(places, None)
 
 
-def _too_deep(event: Any) -> UnreadableError:
+def _too_deep(event: yaml.NodeEvent) -> UnreadableError:
     message = f"nested deeper than {DEEPEST} levels"
-    return UnreadableError(Code.NESTING_TOO_DEEP, message, _at(event))
-
-
-def _at(event: Any) -> int:
-    offset: int = event.start_mark.index
-    return offset
+    return UnreadableError(Code.NESTING_TOO_DEEP, message, offset_of(event))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.openapi.media import content, headers
 from sdksmith.openapi.texts import fields, mapping
 from sdksmith.openapi.work import Spot, Work
@@ -13,22 +13,22 @@ from sdksmith.openapi.work import Spot, Work
 _STATUS = re.compile(r"[1-5](?:\d\d|XX)")
 
 
-def request_body(work: Work, node: Any, spot: Spot) -> dict[str, Any] | None:
+def request_body(work: Work, node: Node, spot: Spot) -> dict[str, Node] | None:
     """A Request Body Object with `required` spelt out; None where there is none."""
     node, spot = work.part(node, spot)
     return None if node is None else work.once(node, spot, _request_body)
 
 
-def _request_body(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def _request_body(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     out = fields(work, mapping(work, node, spot), spot)
     out.setdefault("required", False)
     out["content"] = content(work, out.get("content", {}), spot / "content")
     return out
 
 
-def responses(work: Work, node: Any, spot: Spot, to: str) -> dict[str, Any]:
+def responses(work: Work, node: Node, spot: Spot, to: str) -> dict[str, Node]:
     """Responses by status: `200`, `4XX` or `default`; `to` is their new pointer."""
-    found: dict[str, Any] = {}
+    found: dict[str, Node] = {}
     for said, inner in mapping(work, node, spot).items():
         if said.startswith("x-"):
             continue
@@ -41,13 +41,13 @@ def responses(work: Work, node: Any, spot: Spot, to: str) -> dict[str, Any]:
     return found
 
 
-def response(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def response(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """A Response Object, its headers and bodies in canonical shape."""
     node, spot = work.part(node, spot)
     return {"description": ""} if node is None else work.once(node, spot, _response)
 
 
-def _response(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def _response(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     out = fields(work, mapping(work, node, spot), spot)
     out.setdefault("description", "")
     if "headers" in out:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sdksmith.diagnostics.model import Origin
 from sdksmith.document.bundled import BundledDocument
+from sdksmith.document.node import Node
 from sdksmith.document.pointer import Missing, follow, from_fragment, parents
 from sdksmith.openapi.version import Version
 
@@ -16,14 +16,14 @@ from sdksmith.openapi.version import Version
 class CanonicalDocument:
     """The canonical tree, and the way back from it; the package says what it holds."""
 
-    tree: dict[str, Any]
+    tree: dict[str, Node]
     version: Version
     document: BundledDocument
     shifted: Mapping[str, str] = field(repr=False)
     followed: Mapping[str, str] = field(repr=False)
     upgraded: Mapping[str, str] = field(repr=False)
 
-    def resolve(self, ref: str) -> tuple[Any, str]:
+    def resolve(self, ref: str) -> tuple[Node, str]:
         """The node that a `$ref` of the tree leads to, and its pointer.
 
         Raises `KeyError` where there is none; no `$ref` of the tree is like that.

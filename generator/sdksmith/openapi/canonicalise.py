@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.diagnostics.stop import SPEC_ERRORS, Stop
 from sdksmith.document.bundled import BundledDocument
+from sdksmith.document.node import Node
 from sdksmith.openapi import top
 from sdksmith.openapi.bodies import request_body, response
 from sdksmith.openapi.canonical import CanonicalDocument
@@ -67,7 +67,7 @@ def _version_origins(document: BundledDocument, origin: Origin) -> list[Origin]:
 
 def _work(
     document: BundledDocument,
-    root: Mapping[str, Any],
+    root: Mapping[str, Node],
     moved: Mapping[str, str],
     version: Version,
     diagnostics: Diagnostics,
@@ -82,11 +82,11 @@ def _work(
     return Work(root, version, diagnostics, old.origin, written)
 
 
-def _tree(work: Work) -> dict[str, Any]:
+def _tree(work: Work) -> dict[str, Node]:
     root, start = work.root, spot_at("")
     components = _components(work, root.get("components", {}), start / "components")
     work.schemes.update(components["securitySchemes"])
-    tree: dict[str, Any] = {
+    tree: dict[str, Node] = {
         "openapi": "3.1.1",
         "info": top.info(work, root.get("info", {}), start / "info"),
         "servers": top.servers(work, root.get("servers", []), start / "servers"),
@@ -102,10 +102,10 @@ def _tree(work: Work) -> dict[str, Any]:
     return tree
 
 
-def _components(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def _components(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """The components; those that are no schemas stay, for pointers into them."""
     said = mapping(work, node, spot)
-    found: dict[str, Any] = {
+    found: dict[str, Node] = {
         "schemas": {
             name: schema(work, inner, spot / "schemas" / name)
             for name, inner in _section(work, said, "schemas", spot).items()
@@ -130,5 +130,5 @@ def _components(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
     return found
 
 
-def _section(work: Work, node: Any, name: str, spot: Spot) -> dict[str, Any]:
+def _section(work: Work, node: Node, name: str, spot: Spot) -> dict[str, Node]:
     return mapping(work, node.get(name, {}), spot / name)

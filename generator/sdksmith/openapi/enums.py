@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.openapi.values import number_of, written_text
 from sdksmith.openapi.work import Spot, Work
 
 
-def repair_values(work: Work, out: dict[str, Any], spot: Spot) -> None:
+def repair_values(work: Work, out: dict[str, Node], spot: Spot) -> None:
     """Leave `enum` with at least one value, each once and of the schema's type."""
     for keyword in ("const", "default"):
         if keyword in out:
@@ -28,7 +28,7 @@ def repair_values(work: Work, out: dict[str, Any], spot: Spot) -> None:
         work.warn(Code.EMPTY_ENUM, message, here)
         del out["enum"]
         return
-    kept: dict[str, Any] = {}
+    kept: dict[str, Node] = {}
     for index, value in enumerate(values):
         fitting = _of_type(work, value, out, here / index)
         text = json.dumps(fitting, sort_keys=True)
@@ -39,14 +39,14 @@ def repair_values(work: Work, out: dict[str, Any], spot: Spot) -> None:
     out["enum"] = list(kept.values())
 
 
-def _of_type(work: Work, value: Any, out: dict[str, Any], spot: Spot) -> Any:
+def _of_type(work: Work, value: Node, out: dict[str, Node], spot: Spot) -> Node:
     """The value as its schema's type wants it, where the text allows that.
 
     YAML reads `enum: [0o14, 1.10]` as numbers, whatever `type` says.
     """
     said = out.get("type")
     types = said if isinstance(said, list) else [said]
-    if value is None or "string" in types and isinstance(value, str):
+    if value is None or ("string" in types and isinstance(value, str)):
         return value
     if types[0] == "string" and isinstance(value, (bool, int, float)):
         if len([name for name in types if name != "null"]) > 1:

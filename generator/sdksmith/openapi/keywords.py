@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum, auto
-from typing import Any
 
 from sdksmith.document.grammar import FIELDS, Kind
+from sdksmith.document.node import Node
 
 
 class Expected(Enum):
@@ -71,7 +71,7 @@ INNER: Mapping[str, Kind] = FIELDS[Kind.SCHEMA]
 
 TYPES = frozenset(("string", "number", "integer", "boolean", "array", "object", "null"))
 
-MISNAMED_TYPES: Mapping[str, Mapping[str, Any]] = {
+MISNAMED_TYPES: Mapping[str, Mapping[str, Node]] = {
     "file": {"type": "string", "format": "binary"},
     "binary": {"type": "string", "format": "binary"},
     "date": {"type": "string", "format": "date"},

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sdksmith.diagnostics.codes import Code
-from sdksmith.document.pointer import escape
+from sdksmith.document.node import Node
 from sdksmith.openapi.schemas import schema
 from sdksmith.openapi.texts import fields, mapping
 from sdksmith.openapi.work import Spot, Work
 
 
-def content(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def content(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """A map of media types."""
     return {
         name.strip(): media_type(work, inner, spot / name)
@@ -19,7 +17,7 @@ def content(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
     }
 
 
-def media_type(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def media_type(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """A Media Type Object with its schemas and examples in canonical shape."""
     node, spot = work.part(node, spot)
     if node is None:
@@ -35,14 +33,14 @@ def media_type(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
     return out
 
 
-def _encoding(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def _encoding(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     out = fields(work, mapping(work, node, spot), spot)
     if "headers" in out:
         out["headers"] = headers(work, out["headers"], spot / "headers")
     return out
 
 
-def headers(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def headers(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """A map of response headers."""
     found = {
         name: header(work, inner, spot / name)
@@ -51,7 +49,7 @@ def headers(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
     return {name: inner for name, inner in found.items() if inner is not None}
 
 
-def header(work: Work, node: Any, spot: Spot) -> dict[str, Any] | None:
+def header(work: Work, node: Node, spot: Spot) -> dict[str, Node] | None:
     """A Header Object, with `required`, `style` and `explode` spelt out."""
     node, spot = work.part(node, spot)
     if node is None:
@@ -67,7 +65,7 @@ def header(work: Work, node: Any, spot: Spot) -> dict[str, Any] | None:
     return out
 
 
-def with_content_or_schema(work: Work, out: dict[str, Any], spot: Spot) -> None:
+def with_content_or_schema(work: Work, out: dict[str, Node], spot: Spot) -> None:
     """Bring `schema` or `content` of a parameter or header in canonical shape."""
     with_examples(work, out, spot)
     if isinstance(out.get("content"), dict) and out["content"]:
@@ -80,20 +78,20 @@ def with_content_or_schema(work: Work, out: dict[str, Any], spot: Spot) -> None:
     with_schemas(work, out, spot)
 
 
-def with_schemas(work: Work, out: dict[str, Any], spot: Spot) -> None:
+def with_schemas(work: Work, out: dict[str, Node], spot: Spot) -> None:
     """Bring `schema` and `itemSchema` in canonical shape."""
     for name in ("schema", "itemSchema"):
         if name in out:
             out[name] = schema(work, out[name], spot / name)
 
 
-def with_examples(work: Work, out: dict[str, Any], spot: Spot) -> None:
+def with_examples(work: Work, out: dict[str, Node], spot: Spot) -> None:
     """Bring `example` and `examples` in one form: name -> `{value: ...}`."""
     single = out.pop("example", None)
     named = out.pop("examples", None)
     if isinstance(named, list):  # as in schemas
         named = {str(index + 1): {"value": value} for index, value in enumerate(named)}
-    found: dict[str, Any] = {}
+    found: dict[str, Node] = {}
     for name, node in (named if isinstance(named, dict) else {}).items():
         inner, place = work.part(node, spot / "examples" / name)
         if isinstance(inner, dict):
@@ -108,7 +106,7 @@ def with_examples(work: Work, out: dict[str, Any], spot: Spot) -> None:
         out["examples"] = found
 
 
-def _example(node: dict[str, Any]) -> dict[str, Any]:
+def _example(node: dict[str, Node]) -> dict[str, Node]:
     if "dataValue" in node and "value" not in node:  # OpenAPI 3.2
         return {
             **{k: v for k, v in node.items() if k != "dataValue"},
@@ -131,7 +129,7 @@ _SCHEMA_WORDS = (
 )
 
 
-def _schema_beside(work: Work, out: dict[str, Any], spot: Spot) -> None:
+def _schema_beside(work: Work, out: dict[str, Node], spot: Spot) -> None:
     """`type` and its kin directly in a parameter, as in Swagger 2.0."""
     beside = {word: out.pop(word) for word in _SCHEMA_WORDS if word in out}
     if beside:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.openapi.keywords import ANNOTATIONS
 from sdksmith.openapi.version import Version
 from sdksmith.openapi.work import Spot, Work
@@ -12,7 +11,7 @@ from sdksmith.openapi.work import Spot, Work
 _NULL = {"type": "null"}
 
 
-def allow_null(work: Work, out: dict[str, Any], spot: Spot) -> dict[str, Any]:
+def allow_null(work: Work, out: dict[str, Node], spot: Spot) -> dict[str, Node]:
     """The schema without `nullable`, and with null among its values if it was true."""
     flag = "nullable" if "nullable" in out else "x-nullable"
     is_nullable = out.pop("nullable", None) is True
@@ -35,7 +34,7 @@ def allow_null(work: Work, out: dict[str, Any], spot: Spot) -> dict[str, Any]:
     return _with_null_choice(out)
 
 
-def _with_null_type(out: dict[str, Any]) -> dict[str, Any]:
+def _with_null_type(out: dict[str, Node]) -> dict[str, Node]:
     types = out["type"] if isinstance(out["type"], list) else [out["type"]]
     if "null" not in types:
         out["type"] = [*types, "null"]
@@ -47,7 +46,7 @@ def _with_null_type(out: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _with_null_choice(out: dict[str, Any]) -> dict[str, Any]:
+def _with_null_choice(out: dict[str, Node]) -> dict[str, Node]:
     for choice in ("oneOf", "anyOf"):
         if choice in out and "allOf" not in out:
             out[choice] = _or_null(out[choice])
@@ -64,11 +63,11 @@ def _with_null_choice(out: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _or_null(choices: list[Any]) -> list[Any]:
+def _or_null(choices: list[Node]) -> list[Node]:
     return choices if _NULL in choices else [*choices, dict(_NULL)]
 
 
-def _either(out: dict[str, Any]) -> dict[str, Any]:
+def _either(out: dict[str, Node]) -> dict[str, Node]:
     """The schema or null, with what describes the use kept outside."""
     outside = {k: v for k, v in out.items() if k in ANNOTATIONS or k.startswith("x-")}
     inside = {k: v for k, v in out.items() if k not in outside}

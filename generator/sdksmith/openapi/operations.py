@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.grammar import METHODS
+from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape
 from sdksmith.openapi.bodies import request_body, responses
 from sdksmith.openapi.parameters import (
@@ -26,9 +26,9 @@ PATH_KEY = "x-sdksmith-path"
 """On an operation: the path to request, where the path's key says something else."""
 
 
-def paths(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def paths(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """Path -> method -> operation."""
-    found: dict[str, Any] = {}
+    found: dict[str, Node] = {}
     for path, item in mapping(work, node, spot).items():
         if path.startswith("x-") and not isinstance(item, dict):
             continue
@@ -44,7 +44,7 @@ def paths(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
     return found
 
 
-def path_items(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def path_items(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """Webhooks, or the path items of a callback: name -> method -> operation."""
     return {
         name: path_item(work, item, spot / name, f"{spot.pointer}/{escape(name)}", None)
@@ -54,8 +54,8 @@ def path_items(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
 
 
 def path_item(
-    work: Work, node: Any, spot: Spot, to: str, path: str | None
-) -> dict[str, Any]:
+    work: Work, node: Node, spot: Spot, to: str, path: str | None
+) -> dict[str, Node]:
     """Method -> operation; what the path says for all is put into each of them.
 
     `to` is the canonical pointer of the path item, `path` its template if it has one.
@@ -72,7 +72,7 @@ def path_item(
     of_path = None
     if "servers" in item:
         of_path = servers(work, item["servers"], spot / "servers")
-    found: dict[str, Any] = {}
+    found: dict[str, Node] = {}
     for method, inner, place in _methods(work, item, spot):
         here = f"{to}/{escape(method)}"
         if here != place.pointer and not place.pointer.endswith(f"/{escape(method)}"):
@@ -85,8 +85,8 @@ def path_item(
 
 
 def _methods(
-    work: Work, item: dict[str, Any], spot: Spot
-) -> list[tuple[str, dict[str, Any], Spot]]:
+    work: Work, item: dict[str, Node], spot: Spot
+) -> list[tuple[str, dict[str, Node], Spot]]:
     """The operations of a path item, also those that are called unusually."""
     found = []
     for key, inner in item.items():
@@ -109,8 +109,8 @@ def _methods(
 
 
 def _odd_method(
-    work: Work, key: str, inner: Any, place: Spot
-) -> list[tuple[str, dict[str, Any], Spot]]:
+    work: Work, key: str, inner: Node, place: Spot
+) -> list[tuple[str, dict[str, Node], Spot]]:
     is_operation = isinstance(inner, dict) and (
         "responses" in inner or "operationId" in inner
     )
@@ -131,12 +131,12 @@ def _odd_method(
 
 def _operation(
     work: Work,
-    node: dict[str, Any],
+    node: dict[str, Node],
     spot: Spot,
     to: str,
     path: str | None,
     shared: list[Parameter],
-) -> dict[str, Any]:
+) -> dict[str, Node]:
     out = fields(work, node, spot)
     own = parameters(work, out.pop("parameters", None), spot / "parameters")
     found = merged(shared, own)
@@ -167,7 +167,7 @@ def _operation(
     return out
 
 
-def _unique_id(work: Work, out: dict[str, Any], spot: Spot) -> None:
+def _unique_id(work: Work, out: dict[str, Node], spot: Spot) -> None:
     said = out.get("operationId")
     if said is None:
         return
@@ -181,7 +181,7 @@ def _unique_id(work: Work, out: dict[str, Any], spot: Spot) -> None:
     known[said] = f"{spot.token.upper()} {path}"
 
 
-def _callbacks(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def _callbacks(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     found = {}
     for name, inner in mapping(work, node, spot).items():
         callback, place = work.part(inner, spot / name)
@@ -194,7 +194,7 @@ def _request_path(
     work: Work,
     key: str,
     found: list[Parameter],
-    out: dict[str, Any],
+    out: dict[str, Node],
     spot: Spot,
 ) -> tuple[str, list[Parameter]]:
     """The path of the request, without the query or fragment that its key may have.
@@ -218,7 +218,7 @@ def _request_path(
     return parts.path, [*found, *fixed]
 
 
-def _fixed(name: str, value: str) -> dict[str, Any]:
+def _fixed(name: str, value: str) -> dict[str, Node]:
     return {
         "name": name,
         "in": "query",

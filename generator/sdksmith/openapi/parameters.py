@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.openapi.media import with_content_or_schema
 from sdksmith.openapi.texts import fields
 from sdksmith.openapi.work import Spot, Work, spot_at
@@ -26,7 +27,7 @@ _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 class Parameter(NamedTuple):
     """A parameter in canonical shape, and where it stands in the document."""
 
-    node: dict[str, Any]
+    node: dict[str, Node]
     home: str
 
     @property
@@ -35,7 +36,7 @@ class Parameter(NamedTuple):
         return self.node["name"], self.node["in"]
 
 
-def parameters(work: Work, node: Any, spot: Spot) -> list[Parameter]:
+def parameters(work: Work, node: Node, spot: Spot) -> list[Parameter]:
     """A list of parameters, each brought in canonical shape."""
     if node is None:
         return []
@@ -54,13 +55,13 @@ def parameters(work: Work, node: Any, spot: Spot) -> list[Parameter]:
     return list(found.values())
 
 
-def parameter(work: Work, node: Any, spot: Spot) -> Parameter | None:
+def parameter(work: Work, node: Node, spot: Spot) -> Parameter | None:
     """One parameter; None, reported, where it has no name or place."""
     node, spot = work.part(node, spot)
     return None if node is None else work.once(node, spot, _parameter)
 
 
-def _parameter(work: Work, node: Any, spot: Spot) -> Parameter | None:
+def _parameter(work: Work, node: Node, spot: Spot) -> Parameter | None:
     if not isinstance(node, dict):
         work.warn(
             Code.PARAMETER_NOT_UNDERSTOOD,
@@ -89,7 +90,7 @@ def _parameter(work: Work, node: Any, spot: Spot) -> Parameter | None:
     return Parameter(out, spot.pointer)
 
 
-def _style(work: Work, out: dict[str, Any], place: str, spot: Spot) -> None:
+def _style(work: Work, out: dict[str, Node], place: str, spot: Spot) -> None:
     """Spell `style` and `explode` out; a parameter with `content` has neither."""
     if "schema" not in out:
         for name in ("style", "explode", "allowReserved"):
@@ -155,7 +156,7 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
-def _text_parameter(name: str) -> dict[str, Any]:
+def _text_parameter(name: str) -> dict[str, Node]:
     return {
         "name": name,
         "in": "path",

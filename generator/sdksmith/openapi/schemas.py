@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.grammar import Kind
+from sdksmith.document.node import Node
 from sdksmith.openapi.enums import repair_values
 from sdksmith.openapi.keywords import ANNOTATIONS, EXPECTED, INNER, Expected
 from sdksmith.openapi.nullable import allow_null
 from sdksmith.openapi.types import repair_type
-from sdksmith.openapi.values import UNFIT, fitted, fits
+from sdksmith.openapi.values import UNFIT, fits, fitted
 from sdksmith.openapi.version import Version
 from sdksmith.openapi.work import Spot, Work
 
@@ -25,7 +24,7 @@ _STAYS_BOOLEAN = frozenset(
 _EXCLUSIVE = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 
-def schema(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def schema(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """The schema in canonical shape; what cannot be understood is `{}`, reported."""
     if isinstance(node, bool):
         return {} if node else {"not": {}}
@@ -33,7 +32,7 @@ def schema(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
         message = "a schema must be a mapping; read as `{}`, which allows anything"
         work.warn(Code.SCHEMA_NOT_UNDERSTOOD, message, spot)
         return {}
-    out: dict[str, Any] = {}
+    out: dict[str, Node] = {}
     for keyword, value in node.items():
         kind = INNER.get(keyword)
         if kind is not None:
@@ -49,8 +48,8 @@ def schema(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
 
 
 def _finished(
-    work: Work, node: dict[str, Any], out: dict[str, Any], spot: Spot
-) -> dict[str, Any]:
+    work: Work, node: dict[str, Node], out: dict[str, Node], spot: Spot
+) -> dict[str, Node]:
     """Repairs that need several keywords at once."""
     if "items" in node and isinstance(node["items"], list):
         _list_of_items(work, node, out, spot)
@@ -76,7 +75,7 @@ def _finished(
     return out
 
 
-def _inner(work: Work, keyword: str, value: Any, kind: Kind, spot: Spot) -> Any:
+def _inner(work: Work, keyword: str, value: Node, kind: Kind, spot: Spot) -> Node:
     """A keyword that holds schemas."""
     here = spot / keyword
     if kind is Kind.SCHEMA:
@@ -101,7 +100,7 @@ def _inner(work: Work, keyword: str, value: Any, kind: Kind, spot: Spot) -> Any:
     }
 
 
-def _schema_list(work: Work, value: Any, here: Spot) -> Any:
+def _schema_list(work: Work, value: Node, here: Spot) -> Node:
     if isinstance(value, dict):
         message = f"`{here.token}` must be a list; read as a list of one"
         work.warn(Code.BAD_VALUE, message, here)
@@ -115,7 +114,7 @@ def _schema_list(work: Work, value: Any, here: Spot) -> Any:
     return [schema(work, item, here / index) for index, item in enumerate(value)]
 
 
-def _bad(work: Work, noun: str, value: Any, here: Spot) -> Any:
+def _bad(work: Work, noun: str, value: Node, here: Spot) -> Node:
     if value is None:
         work.warn(Code.NULL_VALUE, f"`{here.token}` is null; left out", here)
     else:
@@ -124,7 +123,7 @@ def _bad(work: Work, noun: str, value: Any, here: Spot) -> Any:
     return UNFIT
 
 
-def _null(work: Work, keyword: str, spot: Spot) -> Any:
+def _null(work: Work, keyword: str, spot: Spot) -> Node:
     if keyword.startswith("x-"):
         return None
     work.warn(Code.NULL_VALUE, f"`{keyword}` is null; left out", spot / keyword)
@@ -132,8 +131,8 @@ def _null(work: Work, keyword: str, spot: Spot) -> Any:
 
 
 def _fitted(
-    work: Work, keyword: str, value: Any, expected: Expected, spot: Spot
-) -> Any:
+    work: Work, keyword: str, value: Node, expected: Expected, spot: Spot
+) -> Node:
     # draft 3 and many hand-written documents mark a property as required itself
     if keyword == "required" and isinstance(value, bool):
         return UNFIT
@@ -141,7 +140,7 @@ def _fitted(
 
 
 def _list_of_items(
-    work: Work, node: dict[str, Any], out: dict[str, Any], spot: Spot
+    work: Work, node: dict[str, Node], out: dict[str, Node], spot: Spot
 ) -> None:
     """`items: [A, B]` of older drafts is `prefixItems` now."""
     here = spot / "items"
@@ -157,7 +156,7 @@ def _list_of_items(
 
 
 def _required_flags(
-    work: Work, properties: Any, out: dict[str, Any], spot: Spot
+    work: Work, properties: Node, out: dict[str, Node], spot: Spot
 ) -> None:
     """`required: true` on a property belongs into its object's `required` list."""
     for name, inner in properties.items():
@@ -171,7 +170,7 @@ def _required_flags(
 
 
 def _exclusive_limit(
-    work: Work, out: dict[str, Any], limit: str, exclusive: str, spot: Spot
+    work: Work, out: dict[str, Node], limit: str, exclusive: str, spot: Spot
 ) -> None:
     """`exclusiveMinimum: true` beside `minimum` (draft 4) is one number now."""
     value = out[exclusive]
@@ -190,7 +189,7 @@ def _exclusive_limit(
         out[exclusive] = out.pop(limit)
 
 
-def _discriminator(work: Work, out: dict[str, Any], spot: Spot) -> None:
+def _discriminator(work: Work, out: dict[str, Node], spot: Spot) -> None:
     told, here = out["discriminator"], spot / "discriminator"
     if isinstance(told, str):  # Swagger 2.0
         out["discriminator"] = {"propertyName": told}
@@ -215,7 +214,7 @@ def _discriminator(work: Work, out: dict[str, Any], spot: Spot) -> None:
     out["discriminator"] = {**told, "mapping": kept}
 
 
-def _examples(out: dict[str, Any]) -> None:
+def _examples(out: dict[str, Node]) -> None:
     examples = out["examples"]
     if isinstance(examples, dict):  # as in Media Type Objects; seen in schemas too
         out["examples"] = [
@@ -226,7 +225,7 @@ def _examples(out: dict[str, Any]) -> None:
         out["examples"] = [examples]
 
 
-def _reference(work: Work, out: dict[str, Any], spot: Spot) -> dict[str, Any]:
+def _reference(work: Work, out: dict[str, Node], spot: Spot) -> dict[str, Node]:
     ref = out["$ref"]
     if not isinstance(ref, str):
         out.pop("$ref")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.grammar import METHODS
+from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape
 from sdksmith.openapi.swagger2_parts import (
     Upgrade,
@@ -31,11 +31,11 @@ _NOT_IN_3 = ("consumes", "produces", "schemes", "parameters", "responses")
 
 def upgrade(
     document: BundledDocument, diagnostics: Diagnostics
-) -> tuple[dict[str, Any], Mapping[str, str]]:
+) -> tuple[dict[str, Node], Mapping[str, str]]:
     """The document as 3.0, and where its pointers stand in the original."""
     root = document.root
     work = Upgrade(root, document.origin, diagnostics, dict(_FLAT))
-    upgraded: dict[str, Any] = {"openapi": "3.0.3"}
+    upgraded: dict[str, Node] = {"openapi": "3.0.3"}
     for name, value in root.items():
         if name in _KEPT or name.startswith("x-"):
             upgraded[name] = value
@@ -48,11 +48,11 @@ def upgrade(
     return upgraded, work.moved
 
 
-def _mapping(node: Any) -> dict[str, Any]:
+def _mapping(node: Node) -> dict[str, Node]:
     return node if isinstance(node, dict) else {}
 
 
-def _servers(root: Mapping[str, Any]) -> list[dict[str, str]]:
+def _servers(root: Mapping[str, Node]) -> list[dict[str, str]]:
     host, path = root.get("host"), root.get("basePath")
     path = path.rstrip("/") if isinstance(path, str) else ""
     if not isinstance(host, str) or not host:
@@ -65,7 +65,7 @@ def _servers(root: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{"url": f"{scheme}://{host}{path}"} for scheme in ordered]
 
 
-def _components(work: Upgrade) -> dict[str, Any]:
+def _components(work: Upgrade) -> dict[str, Node]:
     root = work.root
     parameters = {}
     for name, node in _mapping(root.get("parameters")).items():
@@ -94,11 +94,11 @@ def _components(work: Upgrade) -> dict[str, Any]:
     }
 
 
-def _place(work: Upgrade, node: Any) -> Any:
+def _place(work: Upgrade, node: Node) -> Node:
     return _mapping(work.target(node, "")[0]).get("in")
 
 
-def _path_item(work: Upgrade, item: Any, pointer: str) -> Any:
+def _path_item(work: Upgrade, item: Node, pointer: str) -> Node:
     if not isinstance(item, dict):
         return item
     upgraded = {k: v for k, v in item.items() if k not in METHODS}
@@ -114,14 +114,14 @@ def _path_item(work: Upgrade, item: Any, pointer: str) -> Any:
     return {key: upgraded[key] for key in item if key in upgraded}
 
 
-def _located(node: Any, pointer: str) -> list[tuple[Any, str]]:
+def _located(node: Node, pointer: str) -> list[tuple[Node, str]]:
     items = node if isinstance(node, list) else []
     return [(item, f"{pointer}/{index}") for index, item in enumerate(items)]
 
 
 def _operation(
-    work: Upgrade, node: dict[str, Any], shared: list[tuple[Any, str]], pointer: str
-) -> dict[str, Any]:
+    work: Upgrade, node: dict[str, Node], shared: list[tuple[Node, str]], pointer: str
+) -> dict[str, Node]:
     upgraded = {k: v for k, v in node.items() if k not in _NOT_IN_3}
     own = _located(node.get("parameters"), f"{pointer}/parameters")
     if "parameters" in node:
@@ -148,9 +148,9 @@ def _operation(
     return upgraded
 
 
-def _parameters(work: Upgrade, located: list[tuple[Any, str]], to: str) -> list[Any]:
+def _parameters(work: Upgrade, located: list[tuple[Node, str]], to: str) -> list[Node]:
     """The parameters that are none of the body."""
-    found: list[Any] = []
+    found: list[Node] = []
     for node, pointer in located:
         if _place(work, node) in ("body", "formData"):
             continue
@@ -159,10 +159,10 @@ def _parameters(work: Upgrade, located: list[tuple[Any, str]], to: str) -> list[
 
 
 def _request_body(
-    work: Upgrade, operation: dict[str, Any], located: list[tuple[Any, str]], to: str
-) -> dict[str, Any] | None:
+    work: Upgrade, operation: dict[str, Node], located: list[tuple[Node, str]], to: str
+) -> dict[str, Node] | None:
     """The body that `in: body` or the `in: formData` parameters make up."""
-    parts: dict[str, tuple[dict[str, Any], str]] = {}
+    parts: dict[str, tuple[dict[str, Node], str]] = {}
     for node, pointer in located:
         target, place = work.target(node, pointer)
         if not isinstance(target, dict):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.document.node import Node
 from sdksmith.document.pointer import Missing, escape, follow, from_fragment
 
 _JSON = ("application/json",)
@@ -34,12 +34,12 @@ _FLOWS = {
 class Upgrade:
     """The original document, and which new pointers hold what stands where in it."""
 
-    root: Mapping[str, Any]
+    root: Mapping[str, Node]
     origin_of: Callable[[str], Origin]
     diagnostics: Diagnostics
     moved: dict[str, str]
 
-    def target(self, node: Any, pointer: str) -> tuple[Any, str]:
+    def target(self, node: Node, pointer: str) -> tuple[Node, str]:
         """What a parameter or response is, and where; itself if its `$ref` dangles."""
         for _ in range(_MOST_HOPS):
             ref = node.get("$ref") if isinstance(node, dict) else None
@@ -52,15 +52,17 @@ class Upgrade:
                 break
         return node, pointer
 
-    def consumes(self, operation: Mapping[str, Any]) -> tuple[str, ...]:
+    def consumes(self, operation: Mapping[str, Node]) -> tuple[str, ...]:
         """The media types that an operation takes."""
         return self._media_types(operation, "consumes")
 
-    def produces(self, operation: Mapping[str, Any]) -> tuple[str, ...]:
+    def produces(self, operation: Mapping[str, Node]) -> tuple[str, ...]:
         """The media types that an operation gives."""
         return self._media_types(operation, "produces")
 
-    def _media_types(self, operation: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    def _media_types(
+        self, operation: Mapping[str, Node], field: str
+    ) -> tuple[str, ...]:
         said = operation.get(field, self.root.get(field))
         if not isinstance(said, list):
             return _JSON
@@ -70,7 +72,7 @@ class Upgrade:
 _MOST_HOPS = 20
 
 
-def plain_parameter(work: Upgrade, node: Any, pointer: str, to: str) -> Any:
+def plain_parameter(work: Upgrade, node: Node, pointer: str, to: str) -> Node:
     """A path, query or header parameter, with its type inside `schema`."""
     if not isinstance(node, dict):
         return node
@@ -88,7 +90,7 @@ def plain_parameter(work: Upgrade, node: Any, pointer: str, to: str) -> Any:
     return upgraded
 
 
-def _outside(node: dict[str, Any]) -> dict[str, Any]:
+def _outside(node: dict[str, Node]) -> dict[str, Node]:
     return {
         name: value
         for name, value in node.items()
@@ -96,7 +98,7 @@ def _outside(node: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _inside(node: dict[str, Any]) -> dict[str, Any]:
+def _inside(node: dict[str, Node]) -> dict[str, Node]:
     return {
         name: value
         for name, value in node.items()
@@ -107,7 +109,7 @@ def _inside(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _style(
-    work: Upgrade, node: dict[str, Any], upgraded: dict[str, Any], pointer: str
+    work: Upgrade, node: dict[str, Node], upgraded: dict[str, Node], pointer: str
 ) -> None:
     said = node.get("collectionFormat", "csv")
     in_query = node.get("in") == "query"
@@ -122,11 +124,11 @@ def _style(
 
 def body_content(
     work: Upgrade,
-    node: dict[str, Any],
+    node: dict[str, Node],
     media_types: tuple[str, ...],
     pointer: str,
     to: str,
-) -> dict[str, Any]:
+) -> dict[str, Node]:
     """The body that an `in: body` parameter is."""
     content = {}
     for name in media_types:
@@ -138,17 +140,17 @@ def body_content(
 
 def form_content(
     work: Upgrade,
-    parts: Mapping[str, tuple[dict[str, Any], str]],
+    parts: Mapping[str, tuple[dict[str, Node], str]],
     media_types: tuple[str, ...],
     to: str,
-) -> dict[str, Any]:
+) -> dict[str, Node]:
     """The body that `in: formData` parameters make up."""
     has_file = any(node.get("type") == "file" for node, _ in parts.values())
     forms = [name for name in media_types if name in (_FORM, _MULTIPART)]
     if has_file:
         forms = [_MULTIPART]
     forms = forms or [_FORM]
-    schema: dict[str, Any] = {"type": "object", "properties": {}}
+    schema: dict[str, Node] = {"type": "object", "properties": {}}
     for name, (node, _) in parts.items():
         texts = {"description": node["description"]} if "description" in node else {}
         schema["properties"][name] = {**_inside(node), **texts}
@@ -157,7 +159,7 @@ def form_content(
     ]
     if required:
         schema["required"] = required
-    media: dict[str, Any] = {"schema": schema}
+    media: dict[str, Node] = {"schema": schema}
     if encoding := _encoding(parts):
         media["encoding"] = encoding
     for form in forms:
@@ -168,8 +170,8 @@ def form_content(
 
 
 def _encoding(
-    parts: Mapping[str, tuple[dict[str, Any], str]],
-) -> dict[str, dict[str, Any]]:
+    parts: Mapping[str, tuple[dict[str, Node], str]],
+) -> dict[str, dict[str, Node]]:
     found = {}
     for name, (node, _) in parts.items():
         said = node.get("collectionFormat", "csv")
@@ -180,8 +182,8 @@ def _encoding(
 
 
 def response(
-    work: Upgrade, node: Any, media_types: tuple[str, ...], pointer: str, to: str
-) -> Any:
+    work: Upgrade, node: Node, media_types: tuple[str, ...], pointer: str, to: str
+) -> Node:
     """A response with its schema under each media type."""
     if not isinstance(node, dict):
         return node
@@ -206,11 +208,11 @@ def response(
 
 def _content(
     work: Upgrade,
-    node: dict[str, Any],
+    node: dict[str, Node],
     media_types: tuple[str, ...],
     pointer: str,
     to: str,
-) -> dict[str, Any]:
+) -> dict[str, Node]:
     schema, content = node["schema"], {}
     is_file = isinstance(schema, dict) and schema.get("type") == "file"
     names = media_types
@@ -226,7 +228,7 @@ def _content(
     return content
 
 
-def _header(work: Upgrade, node: Any, pointer: str, to: str) -> Any:
+def _header(work: Upgrade, node: Node, pointer: str, to: str) -> Node:
     if not isinstance(node, dict):
         return node
     name = pointer.rpartition("/")[2]
@@ -234,7 +236,7 @@ def _header(work: Upgrade, node: Any, pointer: str, to: str) -> Any:
     return {**_outside(node), "schema": _inside(node)}
 
 
-def security_scheme(node: Any) -> Any:
+def security_scheme(node: Node) -> Node:
     """A security definition as a security scheme."""
     if not isinstance(node, dict):
         return node

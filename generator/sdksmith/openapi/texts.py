@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.openapi.keywords import Expected
 from sdksmith.openapi.values import UNFIT, fits, fitted
 from sdksmith.openapi.work import Spot, Work
@@ -24,9 +24,9 @@ _FIELDS: Mapping[str, Expected] = {
 _MAY_BE_NULL = frozenset(("example", "value", "default", "dataValue"))
 
 
-def fields(work: Work, node: Mapping[str, Any], spot: Spot) -> dict[str, Any]:
+def fields(work: Work, node: Mapping[str, Node], spot: Spot) -> dict[str, Node]:
     """The object's fields, without those that are null or of the wrong kind."""
-    out: dict[str, Any] = {}
+    out: dict[str, Node] = {}
     for name, value in node.items():
         expected = _FIELDS.get(name)
         if expected is not None and not fits(value, expected):
@@ -40,7 +40,7 @@ def fields(work: Work, node: Mapping[str, Any], spot: Spot) -> dict[str, Any]:
     return out
 
 
-def mapping(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def mapping(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """The node where it is a mapping; else an empty one, reported."""
     if isinstance(node, dict):
         return node

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.openapi.texts import fields, mapping
 from sdksmith.openapi.values import written_text
 from sdksmith.openapi.work import Spot, Work
 
 
-def info(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def info(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """The Info Object with at least `title` and `version`, both text."""
     out = fields(work, mapping(work, node, spot), spot)
     if "title" not in out:
@@ -23,7 +22,7 @@ def info(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
     return out
 
 
-def servers(work: Work, node: Any, spot: Spot) -> list[dict[str, Any]]:
+def servers(work: Work, node: Node, spot: Spot) -> list[dict[str, Node]]:
     """The servers, each with a `url` and well-formed variables."""
     if not isinstance(node, list):
         work.warn(Code.BAD_VALUE, "`servers` must be a list; left out", spot)
@@ -42,8 +41,8 @@ def servers(work: Work, node: Any, spot: Spot) -> list[dict[str, Any]]:
     return found
 
 
-def _variables(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _variables(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
+    found: dict[str, Node] = {}
     for name, item in mapping(work, node, spot).items():
         place = spot / name
         out = fields(work, mapping(work, item, place), place)
@@ -65,12 +64,12 @@ def _variables(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
     return found
 
 
-def tags(work: Work, node: Any, spot: Spot) -> list[dict[str, Any]]:
+def tags(work: Work, node: Node, spot: Spot) -> list[dict[str, Node]]:
     """The declared tags, each once."""
     if not isinstance(node, list):
         work.warn(Code.BAD_VALUE, "`tags` must be a list; left out", spot)
         return []
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, Node]] = {}
     for index, item in enumerate(node):
         tag = {"name": item} if isinstance(item, str) else item
         out = fields(work, mapping(work, tag, spot / index), spot / index)
@@ -83,7 +82,7 @@ def tags(work: Work, node: Any, spot: Spot) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def security(work: Work, node: Any, spot: Spot) -> list[dict[str, list[str]]]:
+def security(work: Work, node: Node, spot: Spot) -> list[dict[str, list[str]]]:
     """The alternatives of which one must be satisfied."""
     alternatives = [node] if isinstance(node, dict) else node
     if not isinstance(alternatives, list):
@@ -104,7 +103,7 @@ def security(work: Work, node: Any, spot: Spot) -> list[dict[str, list[str]]]:
     return found
 
 
-def _scopes(said: Any) -> list[str]:
+def _scopes(said: Node) -> list[str]:
     return (
         [scope for scope in said if isinstance(scope, str)]
         if isinstance(said, list)
@@ -112,9 +111,9 @@ def _scopes(said: Any) -> list[str]:
     )
 
 
-def security_schemes(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
+def security_schemes(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     """The security schemes by name."""
-    found: dict[str, Any] = {}
+    found: dict[str, Node] = {}
     for name, item in mapping(work, node, spot).items():
         inner, place = work.part(item, spot / name)
         out = fields(work, mapping(work, inner or {}, place), place)
@@ -127,7 +126,7 @@ def security_schemes(work: Work, node: Any, spot: Spot) -> dict[str, Any]:
     return found
 
 
-def _missing(out: dict[str, Any]) -> str | None:
+def _missing(out: dict[str, Node]) -> str | None:
     """The field without which a scheme cannot be used."""
     match out.get("type"):
         case "apiKey":

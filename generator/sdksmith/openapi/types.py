@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.openapi.keywords import MISNAMED_TYPES, TYPES
 from sdksmith.openapi.version import Version
 from sdksmith.openapi.work import Spot, Work
 
 
-def repair_type(work: Work, out: dict[str, Any], spot: Spot) -> None:
+def repair_type(work: Work, out: dict[str, Node], spot: Spot) -> None:
     """Leave `type` with known names only, or take it away."""
     said = out["type"]
     if isinstance(said, str) and said in TYPES:
@@ -29,7 +28,7 @@ def repair_type(work: Work, out: dict[str, Any], spot: Spot) -> None:
         del out["type"]
 
 
-def _known(work: Work, name: Any, out: dict[str, Any], here: Spot) -> list[str]:
+def _known(work: Work, name: Node, out: dict[str, Node], here: Spot) -> list[str]:
     if isinstance(name, str) and name in TYPES:
         return [name]
     if name is None:  # `type: [string, null]`, written without quotes

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sdksmith.diagnostics.codes import Code
+from sdksmith.document.node import Node
 from sdksmith.document.scalars import plain
 from sdksmith.openapi.keywords import NOUNS, Expected
 from sdksmith.openapi.work import Spot, Work
@@ -19,7 +18,7 @@ class Unfit:
 UNFIT = Unfit()
 
 
-def fitted(work: Work, value: Any, expected: Expected, spot: Spot) -> Any:
+def fitted(work: Work, value: Node, expected: Expected, spot: Spot) -> Node:
     """The value as it should have been written, or `UNFIT`; both are reported."""
     if fits(value, expected):
         return value
@@ -36,7 +35,7 @@ def fitted(work: Work, value: Any, expected: Expected, spot: Spot) -> Any:
     return meant
 
 
-def fits(value: Any, expected: Expected) -> bool:
+def fits(value: Node, expected: Expected) -> bool:
     """Whether the value is what is expected, as it stands."""
     match expected:
         case Expected.TEXT:
@@ -53,7 +52,7 @@ def fits(value: Any, expected: Expected) -> bool:
             return True
 
 
-def _meant(work: Work, value: Any, expected: Expected, spot: Spot) -> Any:
+def _meant(work: Work, value: Node, expected: Expected, spot: Spot) -> Node:
     match expected, value:
         case Expected.TEXT, bool() | int() | float():
             return written_text(work, value, spot)
@@ -72,7 +71,7 @@ def _meant(work: Work, value: Any, expected: Expected, spot: Spot) -> Any:
             return UNFIT
 
 
-def written_text(work: Work, value: Any, spot: Spot) -> str:
+def written_text(work: Work, value: Node, spot: Spot) -> str:
     """A scalar as it stands in the file: `1.10` and not 1.1."""
     if isinstance(value, str):
         return value

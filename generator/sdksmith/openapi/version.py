@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import Any
+
+from sdksmith.document.node import Node
 
 
 class Version(IntEnum):
@@ -17,7 +18,7 @@ class Version(IntEnum):
     V3_2 = 32
 
 
-def said_version(root: Mapping[str, Any]) -> str | None:
+def said_version(root: Mapping[str, Node]) -> str | None:
     """What `openapi` or `swagger` says; None where neither is there."""
     for key in ("openapi", "swagger", "swaggerVersion"):
         value = root.get(key)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.document.node import Node
 from sdksmith.document.pointer import Missing, escape, follow, from_fragment
 from sdksmith.openapi.version import Version
 
@@ -49,15 +50,15 @@ class Work:
     `shifted` which canonical pointers differ from the pointer of the same in `root`.
     """
 
-    root: Mapping[str, Any]
+    root: Mapping[str, Node]
     version: Version
     diagnostics: Diagnostics
     origin_of: Callable[[str], Origin]
     written: Callable[[str], str | None]
     followed: dict[str, str] = field(default_factory=dict)
     shifted: dict[str, str] = field(default_factory=dict)
-    done: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    schemes: dict[str, Any] = field(default_factory=dict)
+    done: dict[str, tuple[Node, Node]] = field(default_factory=dict)
+    schemes: dict[str, Node] = field(default_factory=dict)
     operation_ids: dict[str, str] = field(default_factory=dict)
     refs: dict[str, bool] = field(default_factory=dict)
 
@@ -89,13 +90,13 @@ class Work:
             ref = onward
         return False
 
-    def part(self, node: Any, spot: Spot) -> tuple[Any, Spot]:
+    def part(self, node: Node, spot: Spot) -> tuple[Node, Spot]:
         """What a node is, following its `$ref`s, and where that stands.
 
         A reference that leads nowhere is reported, and gives None.
         """
         start = spot
-        texts: dict[str, Any] = {}
+        texts: dict[str, Node] = {}
         seen: set[str] = set()
         while isinstance(node, dict) and isinstance(ref := node.get("$ref"), str):
             spot = spot / "$ref"
@@ -112,7 +113,7 @@ class Work:
         return ({**node, **texts} if texts and isinstance(node, dict) else node), spot
 
     def once(
-        self, node: Any, spot: Spot, make: Callable[[Work, Any, Spot], _Made]
+        self, node: Node, spot: Spot, make: Callable[[Work, Node, Spot], _Made]
     ) -> _Made:
         """What `make` makes of the part at a place; made once for all its uses."""
         home = spot.pointer
@@ -121,7 +122,7 @@ class Work:
         made: _Made = self.done[home][1]
         return made
 
-    def _check_siblings(self, node: dict[str, Any], spot: Spot) -> None:
+    def _check_siblings(self, node: dict[str, Node], spot: Spot) -> None:
         odd = [k for k in node if k not in ("$ref", *_TEXTS) and k[:2] != "x-"]
         if odd:
             names = ", ".join(f"`{name}`" for name in odd)
