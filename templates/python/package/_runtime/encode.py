@@ -19,6 +19,7 @@ from .errors import InvalidRequestError
 from .exact import DecimalText
 from .mismatches import Path, spelled
 from .omit import Omit
+from .presence import present
 from .times import spelled_duration
 from .unions import UnknownVariant
 
@@ -75,12 +76,9 @@ def _refuse(path: Path, reason: str) -> NoReturn:
 
 def _model(model: BaseModel, path: Path) -> dict[str, Any]:
     """What was set, decoded or added, under wire names; by value, not by type."""
-    values: dict[str, object] = vars(model)
-    given = model.__pydantic_fields_set__
+    fields = type(model).__pydantic_fields__
     members: dict[object, object] = {
-        field.alias or name: values[name]
-        for name, field in type(model).__pydantic_fields__.items()
-        if name in given and name in values
+        fields[name].alias or name: value for name, value in present(model).items()
     }
     members.update(model.__pydantic_extra__ or {})
     return _mapping(members, path)

@@ -14,6 +14,7 @@ from .exact import exact, metadata_of
 from .filled import filled_of, require_filled
 from .mismatches import MissingFieldError
 from .objects import ObjectReader, own_mismatches
+from .presence import present
 from .shorten import shortened
 
 if TYPE_CHECKING:
@@ -97,14 +98,14 @@ class Model(BaseModel):
 
     def is_set(self, name: str) -> bool:
         """Whether the field (by its Python name) is there, even if null."""
-        return name in self.__pydantic_fields_set__ and name in vars(self)
+        return name in present(self)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Model) or type(self) is not type(other):
             return NotImplemented
         return (
             vars(self) == vars(other)
-            and self.__pydantic_fields_set__ == other.__pydantic_fields_set__
+            and present(self).keys() == present(other).keys()
             and (self.__pydantic_extra__ or {}) == (other.__pydantic_extra__ or {})
         )
 

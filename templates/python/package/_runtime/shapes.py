@@ -123,6 +123,11 @@ class ByShape:
     def __init__(self, *shapes: Shape) -> None:
         self._shapes = shapes
 
+    @property
+    def forms(self) -> tuple[object, ...]:
+        """The types of the variants."""
+        return tuple(shape.form for shape in self._shapes)
+
     def ranked(self, raw: object) -> list[int]:
         """The variants that a value may be, best first; object ones by shape."""
         kind = kind_of(raw)
@@ -179,7 +184,7 @@ class _ByShapeReader(Reader):
 
     @cached_property
     def _readers(self) -> list[Reader]:
-        return [self._reader_of(shape.form) for shape in self._shapes]
+        return [self._reader_of(form) for form in self._union.forms]
 
     @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
@@ -195,7 +200,7 @@ class _ByShapeReader(Reader):
         value = self._readers[ranked[0]].read(cast("object", raw), path, notes)
         faulty = self._shapes[ranked[0]].faults(cast("dict[str, object]", raw))
         if faulty and len(notes.found) == before:
-            names = ", ".join(_named(shape.form) for shape in self._shapes)
+            names = ", ".join(map(_named, self._union.forms))
             notes.add(path, f"one of {names}", "an object that fits none")
         return value
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reprlib import Repr
 from typing import TYPE_CHECKING, cast
 
+from .presence import present
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
@@ -26,11 +28,7 @@ class _Shortened(Repr):
         name = type(model).__name__
         if level <= 0:
             return f"{name}(...)"
-        given = model.__pydantic_fields_set__
-        values: dict[str, object] = {
-            **{key: value for key, value in vars(model).items() if key in given},
-            **(model.__pydantic_extra__ or {}),
-        }
+        values = {**present(model), **(model.__pydantic_extra__ or {})}
         shown = [
             f"{key}={self.repr1(value, level - 1)}"
             for key, value in list(values.items())[:_MEMBERS]
