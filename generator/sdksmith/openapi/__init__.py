@@ -4,10 +4,11 @@ What the canonical tree (`CanonicalDocument.tree`) holds, for those who read it:
 
 - `info` (`title` and `version` are texts), `servers`, `tags`, `security`, `paths`,
   `webhooks` and `components` are always there; `x-*` of the top are kept.
-- `paths`: path -> method -> operation, and nothing else. Methods are lower case, but
-  for methods of `additionalOperations`, which stand as they are sent. What a path
-  item says for all its operations (`parameters`, `servers`) is in each of them.
-  `webhooks` likewise, by name.
+- `paths`: path -> method -> operation; methods are lower case, `query` (3.2) among them.
+  Other methods (3.2 `additionalOperations`) are, as they are sent, in a path item's
+  `x-sdksmith-additionalOperations`; there is nothing else in it. What a path item
+  says for all its operations (`parameters`, `servers`) is in each of them. `webhooks`
+  likewise, by name.
 - An operation's `x-sdksmith-path` is the path to request, where the key of the path
   says more than that (`/x#y`, `/x?action=y`; such a query becomes parameters whose
   schema is a `const`).

@@ -12,9 +12,10 @@ from sdksmith.document.node import Node
 from sdksmith.openapi import top
 from sdksmith.openapi.bodies import request_body, response
 from sdksmith.openapi.canonical import CanonicalDocument
+from sdksmith.openapi.far import settle
 from sdksmith.openapi.media import header
-from sdksmith.openapi.operations import path_items, paths
 from sdksmith.openapi.parameters import parameter
+from sdksmith.openapi.paths import path_items, paths
 from sdksmith.openapi.schemas import schema
 from sdksmith.openapi.swagger2 import upgrade
 from sdksmith.openapi.texts import mapping
@@ -99,6 +100,7 @@ def _tree(work: Work) -> dict[str, Node]:
     for name in ("externalDocs", *(key for key in root if key.startswith("x-"))):
         if name in root:
             tree[name] = root[name]
+    settle(work, tree)
     return tree
 
 

@@ -32,8 +32,8 @@ def repair_values(work: Work, out: dict[str, Node], spot: Spot) -> None:
     for index, value in enumerate(values):
         fitting = _of_type(work, value, out, here / index)
         text = json.dumps(fitting, sort_keys=True)
-        if text in kept:
-            message = f"`{fitting}` is listed twice; the second is left out"
+        if text in kept and len(kept) == index:
+            message = f"{text} is listed more than once; kept once"
             work.warn(Code.DUPLICATE_ENUM_VALUE, message, here / index)
         kept.setdefault(text, fitting)
     out["enum"] = list(kept.values())

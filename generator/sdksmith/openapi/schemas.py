@@ -33,14 +33,14 @@ def schema(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
         work.warn(Code.SCHEMA_NOT_UNDERSTOOD, message, spot)
         return {}
     out: dict[str, Node] = {}
-    for keyword, value in node.items():
-        kind = INNER.get(keyword)
-        if kind is not None:
-            value = _inner(work, keyword, value, kind, spot)
+    for keyword, said in node.items():
+        value = said
+        if (kind := INNER.get(keyword)) is not None:
+            value = _inner(work, keyword, said, kind, spot)
         elif (expected := EXPECTED.get(keyword)) is not None:
-            if not fits(value, expected):
-                value = _fitted(work, keyword, value, expected, spot)
-        elif value is None:
+            if not fits(said, expected):
+                value = _fitted(work, keyword, said, expected, spot)
+        elif said is None:
             value = _null(work, keyword, spot)
         if value is not UNFIT:
             out[keyword] = value
@@ -63,11 +63,13 @@ def _finished(
     repair_values(work, out, spot)
     if "discriminator" in out:
         _discriminator(work, out, spot)
-    if "example" in out:
-        out.setdefault("examples", [out.pop("example")])
-        out.pop("example", None)
-    if "examples" in out:
-        _examples(out)
+    _examples(out)
+    return _with_reference(work, out, spot)
+
+
+def _with_reference(work: Work, out: dict[str, Node], spot: Spot) -> dict[str, Node]:
+    if "$dynamicRef" in out and "$ref" not in out:  # what it is unless overridden
+        out["$ref"] = out.pop("$dynamicRef")
     if "$ref" in out:
         out = _reference(work, out, spot)
     if "nullable" in out or "x-nullable" in out:
@@ -78,16 +80,10 @@ def _finished(
 def _inner(work: Work, keyword: str, value: Node, kind: Kind, spot: Spot) -> Node:
     """A keyword that holds schemas."""
     here = spot / keyword
-    if kind is Kind.SCHEMA:
-        if isinstance(value, bool) and keyword in _STAYS_BOOLEAN:
-            return value
-        if keyword == "items" and (value is False or isinstance(value, list)):
-            return value
-        if value is None:
-            return _null(work, keyword, spot)
-        return schema(work, value, here)
     if kind is Kind.SCHEMA_LIST:
         return _schema_list(work, value, here)
+    if kind is Kind.SCHEMA:
+        return _single(work, keyword, value, here)
     if not isinstance(value, dict):
         return _bad(work, "a mapping", value, here)
     return {
@@ -98,6 +94,16 @@ def _inner(work: Work, keyword: str, value: Node, kind: Kind, spot: Spot) -> Nod
         )
         for name, inner in value.items()
     }
+
+
+def _single(work: Work, keyword: str, value: Node, here: Spot) -> Node:
+    if value is None:
+        return _bad(work, "a schema", value, here)
+    if isinstance(value, bool) and keyword in _STAYS_BOOLEAN:
+        return value
+    if keyword == "items" and (value is False or isinstance(value, list)):
+        return value
+    return schema(work, value, here)
 
 
 def _schema_list(work: Work, value: Node, here: Spot) -> Node:
@@ -215,7 +221,11 @@ def _discriminator(work: Work, out: dict[str, Node], spot: Spot) -> None:
 
 
 def _examples(out: dict[str, Node]) -> None:
-    examples = out["examples"]
+    """`example` of 3.0 is a list of one in `examples` now."""
+    if "example" in out:
+        example = out.pop("example")
+        out.setdefault("examples", [example])
+    examples = out.get("examples", [])
     if isinstance(examples, dict):  # as in Media Type Objects; seen in schemas too
         out["examples"] = [
             value["value"] if isinstance(value, dict) and "value" in value else value
@@ -232,7 +242,7 @@ def _reference(work: Work, out: dict[str, Node], spot: Spot) -> dict[str, Node]:
         message = "`$ref` must be text; left out"
         work.warn(Code.BAD_VALUE, message, spot / "$ref")
         return out
-    ref = local_schema_ref(work, ref)
+    ref = work.local(ref)
     if not work.exists(ref) or work.circles(ref):
         work.dangling(ref, spot / "$ref", circular=work.exists(ref))
         return {key: out[key] for key in out if key in ANNOTATIONS}
@@ -253,13 +263,3 @@ def _may_stand_beside_ref(keyword: str) -> bool:
         or keyword in ("$ref", "nullable")
         or keyword.startswith("x-")
     )
-
-
-def local_schema_ref(work: Work, ref: str) -> str:
-    """The reference, with the containers of other versions put right."""
-    if work.exists(ref):
-        return ref
-    if ref.startswith("#/definitions/"):
-        moved = f"#/components/schemas/{ref.removeprefix('#/definitions/')}"
-        return moved if work.exists(moved) else ref
-    return ref

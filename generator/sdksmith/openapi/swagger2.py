@@ -35,10 +35,11 @@ def upgrade(
     """The document as 3.0, and where its pointers stand in the original."""
     root = document.root
     work = Upgrade(root, document.origin, diagnostics, dict(_FLAT))
-    upgraded: dict[str, Node] = {"openapi": "3.0.3"}
-    for name, value in root.items():
-        if name in _KEPT or name.startswith("x-"):
-            upgraded[name] = value
+    upgraded: dict[str, Node] = {
+        name: value
+        for name, value in root.items()
+        if name in _KEPT or name.startswith("x-")
+    }
     upgraded["servers"] = _servers(root)
     upgraded["components"] = _components(work)
     upgraded["paths"] = {

@@ -30,10 +30,11 @@ def fields(work: Work, node: Mapping[str, Node], spot: Spot) -> dict[str, Node]:
     for name, value in node.items():
         expected = _FIELDS.get(name)
         if expected is not None and not fits(value, expected):
-            value = fitted(work, value, expected, spot / name)
-            if value is UNFIT:
-                continue
-        elif value is None and name not in _MAY_BE_NULL and not name.startswith("x-"):
+            meant = fitted(work, value, expected, spot / name)
+            if meant is not UNFIT:
+                out[name] = meant
+            continue
+        if value is None and name not in _MAY_BE_NULL and not name.startswith("x-"):
             work.warn(Code.NULL_VALUE, f"`{name}` is null; left out", spot / name)
             continue
         out[name] = value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.node import Node
 from sdksmith.openapi.texts import fields, mapping
@@ -126,24 +128,25 @@ def security_schemes(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     return found
 
 
+_NEEDED: Mapping[str, Mapping[str, type | tuple[str, ...]]] = {
+    "apiKey": {"in": ("header", "query", "cookie"), "name": str},
+    "http": {"scheme": str},
+    "oauth2": {"flows": dict},
+    "openIdConnect": {"openIdConnectUrl": str},
+    "mutualTLS": {},
+}
+"""What each type of scheme cannot be used without: one of these, or of this type."""
+
+
 def _missing(out: dict[str, Node]) -> str | None:
     """The field without which a scheme cannot be used."""
-    match out.get("type"):
-        case "apiKey":
-            if out.get("in") not in ("header", "query", "cookie"):
-                return "in"
-            return None if isinstance(out.get("name"), str) else "name"
-        case "http":
-            return None if isinstance(out.get("scheme"), str) else "scheme"
-        case "oauth2":
-            return None if isinstance(out.get("flows"), dict) else "flows"
-        case "openIdConnect":
-            return (
-                None
-                if isinstance(out.get("openIdConnectUrl"), str)
-                else "openIdConnectUrl"
-            )
-        case "mutualTLS":
-            return None
-        case _:
-            return "type"
+    needed = _NEEDED.get(str(out.get("type")))
+    if needed is None:
+        return "type"
+    for name, fit in needed.items():
+        value = out.get(name)
+        if isinstance(fit, tuple) and value not in fit:
+            return name
+        if isinstance(fit, type) and not isinstance(value, fit):
+            return name
+    return None

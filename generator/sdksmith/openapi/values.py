@@ -53,22 +53,21 @@ def fits(value: Node, expected: Expected) -> bool:
 
 
 def _meant(work: Work, value: Node, expected: Expected, spot: Spot) -> Node:
+    meant: Node = UNFIT
     match expected, value:
         case Expected.TEXT, bool() | int() | float():
-            return written_text(work, value, spot)
+            meant = written_text(work, value, spot)
         case Expected.FLAG, str() if value.lower() in _FLAGS:
-            return _FLAGS[value.lower()]
-        case Expected.COUNT, float() if value.is_integer() and value >= 0:
-            return int(value)
+            meant = _FLAGS[value.lower()]
+        case Expected.COUNT, float() if value.is_integer():
+            meant = int(value)
         case (Expected.NUMBER | Expected.COUNT), str():
-            number = number_of(value)
-            return UNFIT if number is None or not fits(number, expected) else number
+            meant = number_of(value)
         case Expected.TEXTS, str():
-            return [value]
+            meant = [value]
         case Expected.TEXTS, list():
-            return [v for v in value if isinstance(v, str)]
-        case _:
-            return UNFIT
+            meant = [v for v in value if isinstance(v, str)]
+    return meant if meant is UNFIT or fits(meant, expected) else UNFIT
 
 
 def written_text(work: Work, value: Node, spot: Spot) -> str:

@@ -32,9 +32,14 @@ def known_version(said: str) -> Version | None:
     found = re.match(r"(\d+)(?:\.(\d+))?(?:\D|$)", said)
     if found is None:
         return None
-    major, minor = int(found[1]), int(found[2] or 0)
-    if major == 2:
-        return Version.V2_0
-    if major != 3:
-        return None
-    return Version(30 + min(minor, 2))
+    match int(found[1]), int(found[2] or 0):
+        case 2, _:
+            return Version.V2_0
+        case 3, 0:
+            return Version.V3_0
+        case 3, 1:
+            return Version.V3_1
+        case 3, _:
+            return Version.V3_2
+        case _:
+            return None

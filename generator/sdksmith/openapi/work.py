@@ -8,11 +8,17 @@ from typing import NamedTuple, TypeVar
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.document.anchors import anchors
 from sdksmith.document.node import Node
 from sdksmith.document.pointer import Missing, escape, follow, from_fragment
 from sdksmith.openapi.version import Version
 
 _TEXTS = ("summary", "description")
+_CONTAINERS = {
+    "#/definitions/": "#/components/schemas/",
+    "#/parameters/": "#/components/parameters/",
+    "#/responses/": "#/components/responses/",
+}
 _Made = TypeVar("_Made")
 
 
@@ -60,6 +66,7 @@ class Work:
     done: dict[str, tuple[Node, Node]] = field(default_factory=dict)
     schemes: dict[str, Node] = field(default_factory=dict)
     operation_ids: dict[str, str] = field(default_factory=dict)
+    anchors: dict[str, str] = field(default_factory=dict)
     refs: dict[str, bool] = field(default_factory=dict)
 
     def warn(self, code: Code, message: str, spot: Spot) -> None:
@@ -70,11 +77,24 @@ class Work:
         """Whether a local `$ref` leads to something."""
         if ref not in self.refs:
             try:
+                self.refs[ref] = ref.startswith("#/")
                 follow(self.root, from_fragment(ref[1:]))
-                self.refs[ref] = ref.startswith("#")
             except Missing:
                 self.refs[ref] = False
         return self.refs[ref]
+
+    def local(self, ref: str) -> str:
+        """A `$ref` as a pointer: anchors found, containers of 2.0 put right."""
+        if self.exists(ref):
+            return ref
+        for old, new in _CONTAINERS.items():
+            if ref.startswith(old) and self.exists(new + ref.removeprefix(old)):
+                return new + ref.removeprefix(old)
+        if ref.startswith("#/"):
+            return ref
+        if not self.anchors:
+            self.anchors.update(anchors(self.root), **{"": ""})
+        return f"#{self.anchors[ref]}" if ref in self.anchors else ref
 
     def circles(self, ref: str) -> bool:
         """Whether a `$ref` leads to nothing but further ones, back to itself."""
@@ -98,7 +118,8 @@ class Work:
         start = spot
         texts: dict[str, Node] = {}
         seen: set[str] = set()
-        while isinstance(node, dict) and isinstance(ref := node.get("$ref"), str):
+        while isinstance(node, dict) and isinstance(said := node.get("$ref"), str):
+            ref = self.local(said)
             spot = spot / "$ref"
             if not self.exists(ref) or ref in seen:
                 self.dangling(ref, spot, circular=ref in seen)
