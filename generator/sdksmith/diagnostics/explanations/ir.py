@@ -69,10 +69,6 @@ IR: Mapping[str, Explanation] = {
         "A key of `responses` is no status.",
         "Use a status (`404`), a range (`4XX`) or `default`. The response was left out.",
     ),
-    "operation-not-understood": Explanation(
-        "Something that should be an operation or a path item is none.",
-        "Mend the place shown. Only this operation or path was left out.",
-    ),
     "media-type-as-bytes": Explanation(
         "A body has a media type that is not read or written for you.",
         "The operation takes and gives bytes for it. Offer `application/json` as well "
@@ -82,6 +78,11 @@ IR: Mapping[str, Explanation] = {
         "A security scheme is not declared, or is of a kind that is not supported.",
         "Declare it under `components/securitySchemes` as `apiKey`, `http`, `oauth2` or "
         "`openIdConnect`. Requirements that need it were left out.",
+    ),
+    "security-not-sent": Explanation(
+        "A security scheme is not a credential that a request carries.",
+        "Mutual TLS is set up in the HTTP client that you pass in. Nothing is asked for "
+        "when the client is made.",
     ),
     "response-unwrapped": Explanation(
         "An answer has `data` as its only member, so its value is given directly.",
