@@ -67,7 +67,10 @@ def outgoing(
         url,
         headers=headers,
         stream=_stream(body),
-        extensions={"timeout": request.timeout.within(remaining)},
+        extensions={
+            "timeout": request.timeout.within(remaining),
+            "attempt": request.attempt,
+        },
     )
     sent.url = url
     if any(True for _ in cookies.jar):
