@@ -13,6 +13,9 @@ from sdksmith.naming.words import split_words
 Schemas = Mapping[SchemaId, Schema]
 
 _ENVELOPES = frozenset({"data", "item", "result", "value", "entry", "record"})
+_ENVELOPE_SIZE = 4
+"""Members that an object around a list of objects has at most."""
+
 _STREAMS = (Encoding.JSON_LINES, Encoding.EVENT_STREAM)
 _LONGEST_CHAIN = 9
 
@@ -74,7 +77,11 @@ def _holds_many(
     resolved = _resolved(found, schemas)
     if not isinstance(resolved, ObjectSchema):
         return isinstance(resolved, ListOf)
-    for field in _fields(resolved, schemas):
+    fields = list(_fields(resolved, schemas))
+    lists = [field for field in fields if _lists_objects(field.type, schemas)]
+    if len(lists) == 1 and depth == _ENVELOPE_DEPTH and len(fields) <= _ENVELOPE_SIZE:
+        return True
+    for field in fields:
         inner = _resolved(field.type, schemas)
         if isinstance(inner, ListOf):
             if expected.intersection(stems(split_words(field.wire_name))):
@@ -82,6 +89,13 @@ def _holds_many(
         elif depth and _holds_many(field.type, expected, schemas, depth - 1):
             return True
     return False
+
+
+def _lists_objects(found: Type, schemas: Schemas) -> bool:
+    resolved = _resolved(found, schemas)
+    if not isinstance(resolved, ListOf):
+        return False
+    return isinstance(_resolved(resolved.item, schemas), ObjectSchema)
 
 
 def _fields(

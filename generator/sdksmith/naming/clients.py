@@ -17,6 +17,7 @@ _NOISE = word_set("""
     api apis documentation docs for http https of openapi open-api preview public
     reference rest restful sdk spec specification swagger the v version
     """)
+_NAMELESS: list[Words] = [("API",), ("client",)]
 _LONGEST = 40
 
 
@@ -35,7 +36,7 @@ def _telling_tokens(title: str) -> list[Words]:
     tokens = [split_words(token) for token in plain.replace("-", " ").split()]
     told = [token for token in tokens if not _is_noise(token)]
     kept: list[Words] = []
-    for token in told or [token for token in tokens if token]:
+    for token in told or _NAMELESS:
         if kept and sum(len("".join(words)) for words in (*kept, token)) > _LONGEST:
             break
         kept.append(token)

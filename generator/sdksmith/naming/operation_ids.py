@@ -16,6 +16,7 @@ _PREPOSITIONS = word_set(
     "as at by for from in into of on per since to using via with without"
 )
 _MODIFIERS = frozenset({"batch", "bulk", "deprecated", "force", "mass", "multi"})
+_SCAFFOLD = frozenset({"api", "controller", "endpoint", "handler", "routes", "service"})
 _FILLERS = frozenset({"a", "all", "an", "current", "my", "the"})
 _HTTP_VERBS = {"post": "create", "put": "replace", "patch": "update"}
 
@@ -68,7 +69,7 @@ def is_mechanical(text: str, http_method: str, route: Route) -> bool:
     literal = [w.lower() for level in route.levels for w in level.words]
     whole = len(route.levels) > 1 or len(rest) > len(literal)
     mixed = re.search("[-_]", text) and re.search("[a-z][A-Z]", text)
-    return whole or bool(mixed) or method in _HTTP_VERBS
+    return whole or bool(mixed) or method not in ("get", "delete")
 
 
 def _spells_path(words: Words, route: Route) -> bool:
@@ -112,9 +113,11 @@ def method_words(spoken: Spoken) -> Iterator[Words]:
     `getTeamComponents` on components -> list, for, team.
     Nothing comes where the id is but words of the path: `healthz` for `/healthz`.
     """
-    words = _without_noun_first(spoken, _without_route_suffix(spoken))
-    only_nouns = spoken.nested and not any(map(is_verb, words))
-    if only_nouns and set(stems(words)) <= spoken.route.stems:
+    words = _without_noun_first(spoken, _without_version(spoken))
+    nouns = not any(map(is_verb, words))
+    if stems(words) == spoken.head:
+        return
+    if spoken.nested and nouns and set(stems(words)) <= spoken.route.stems:
         return
     size = _verb_size(words)
     verbs, rest = words[:size], words[size:]
@@ -130,7 +133,7 @@ def method_words(spoken: Spoken) -> Iterator[Words]:
 
 def _said(spoken: Spoken, verbs: Words, noun: Words, tail: Words) -> Words:
     kept = _kept_noun(spoken, noun)
-    if kept is None:
+    if kept is None or (not kept and not is_verb(verbs[-1]) and not spoken.nested):
         return verbs + noun + tail
     if kept or tail:
         return verbs + kept + tail
@@ -151,33 +154,50 @@ def _verb_size(words: Words) -> int:
     return size
 
 
-def _without_route_suffix(spoken: Spoken) -> Words:
+def without_route_suffix(words: Words, http_method: str, path: str) -> Words:
     """FastAPI ends ids with path and method: `list_models_v1_models_get`."""
-    words = spoken.words
-    path = tuple(w.lower() for w in (*spoken.route.words, spoken.http_method))
-    if len(words) > len(path) and words[-len(path) :] == path:
-        return words[: -len(path)]
+    said = split_words(f"{path} {http_method}".replace("{", " ").replace("}", " "))
+    suffix = tuple(word.lower() for word in said)
+    if len(words) > len(suffix) and words[-len(suffix) :] == suffix:
+        return words[: -len(suffix)]
     return words
 
 
+def _without_version(spoken: Spoken) -> Words:
+    """`upload_v1` for `/v1/uploads`: the version is that of the path."""
+    mount = {word.lower() for word in spoken.route.mount}
+    return tuple(word for word in spoken.words if word not in mount) or spoken.words
+
+
 def _without_noun_first(spoken: Spoken, words: Words) -> Words:
-    """`containers_list`, `api_v1_agents_list` on containers, agents -> list."""
-    stemmed = stems(words)
+    """`containers_list`, `api_v1_agents_list`, `UsersController_list` -> list."""
+    first = next((n for n, word in enumerate(words) if is_verb(word)), 0)
+    if not _SCAFFOLD.isdisjoint(words[:first]):
+        words = words[first:]
     heads = [spoken.head] if spoken.head else []
     if spoken.nested:
         heads += [stems(level) for level in spoken.resource[:-1]]
-    ends = [
-        at + len(head)
-        for head in heads
-        if not is_verb(head[0])
-        for at in range(len(words) - len(head))
-        if stemmed[at : at + len(head)] == head and not any(map(is_verb, words[:at]))
-    ]
-    rest = words[max(ends, default=0) :]
-    doubtful = spoken.nested or is_verb(words[0])
-    if rest[0] in _PREPOSITIONS or (doubtful and not is_verb(rest[0])):
+    end = max((_noun_end(words, head) for head in heads), default=0)
+    rest = words[end:]
+    sure = not spoken.nested and end == len(spoken.head) and not is_verb(words[0])
+    if rest[0] in _PREPOSITIONS or not (sure or is_verb(rest[0])):
         return words
     return rest
+
+
+def _noun_end(words: Words, head: Words) -> int:
+    """Where the last mention of the head ends that stands before any verb.
+
+    A head that may be a verb itself (`invite`, `poll`) counts at the start only.
+    """
+    stemmed = stems(words)
+    found = 0
+    for at in range(len(words) - len(head)):
+        if any(map(is_verb, words[:at])) or (at and is_verb(head[0])):
+            break
+        if stemmed[at : at + len(head)] == head:
+            found = at + len(head)
+    return found
 
 
 def _tail(spoken: Spoken, tail: Words) -> Words:
@@ -194,29 +214,39 @@ def _kept_noun(spoken: Spoken, noun: Words) -> Words | None:
     head = spoken.head
     bare = tuple(word for word in noun if word not in _FILLERS)
     stemmed = stems(bare)
+    if not noun or (spoken.nested and set(stemmed) <= _said_by_path(spoken)):
+        return ()
+    if not bare or not head:
+        return None
+    if stemmed[-len(head) :] == head and _is_told(spoken, stemmed[: -len(head)]):
+        return ()
+    if stemmed in map(stems, (level.words for level in spoken.route.levels)):
+        return None
     whole = tuple(stem for level in spoken.resource for stem in stems(level))
-    if not bare or stemmed in (head, whole):
-        return ()
-    if spoken.nested and set(stemmed) <= spoken.route.stems - spoken.action:
-        return ()
-    if head and stemmed[-len(head) :] == head and _owner(spoken, stemmed):
-        return ()
-    if head and stemmed[: len(head)] == head:
-        return bare[len(head) :]
+    for start in range(len(whole) - len(head) + 1):
+        size = len(whole) - start
+        if stemmed[:size] == whole[start:]:
+            return bare[size:]
     return None
 
 
-def _owner(spoken: Spoken, stemmed: Words) -> Words:
-    """The words before the resource's, where they name its owner in the path."""
-    if spoken.nested:
-        return ()
-    before = stemmed[: -len(spoken.head)] if spoken.head else ()
-    return before if before and before in spoken.route.owners else ()
+def _said_by_path(spoken: Spoken) -> frozenset[str]:
+    return spoken.route.stems - spoken.action
+
+
+def _is_told(spoken: Spoken, before: Words) -> bool:
+    """Whether the words before the resource's are said by the resource or its path."""
+    levels = {stem for level in spoken.resource for stem in stems(level)}
+    return not before or set(before) <= levels or before in spoken.route.owners
 
 
 def _for_owner(spoken: Spoken, noun: Words) -> Words:
-    owner = _owner(spoken, stems(noun))
-    return ("for", *owner) if owner else ()
+    """Whose things are meant, where the path has an id for that."""
+    before = stems(noun)[: -len(spoken.head)] if spoken.head else ()
+    for level in spoken.route.levels[:-1]:
+        if not spoken.nested and level.parameters and stems(level.words) == before:
+            return ("for", *before)
+    return ()
 
 
 def _verb_alone(spoken: Spoken, verbs: Words, *, gone_plural: bool) -> Words:

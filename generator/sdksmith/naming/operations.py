@@ -32,6 +32,7 @@ def assign_operations(api: Api, register: Register) -> Mapping[OperationId, Meth
             if operation.id not in tree.names:
                 tree.settle(operation, proposals[operation.id], wished=wished)
     left = [op for op in ranked if op.id not in tree.names]
+    left.sort(key=lambda op: proposals[op.id].in_bulk)
     tree.grow(_prefixes(proposals[op.id].resource for op in left))
     for operation in left:
         tree.claim(operation, proposals[operation.id])

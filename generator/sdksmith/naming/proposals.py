@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from sdksmith.ir.operations import Operation
 from sdksmith.naming.answers import Schemas, counts_items, is_list
-from sdksmith.naming.operation_ids import Spoken, is_mechanical, method_words
+from sdksmith.naming.operation_ids import (
+    Spoken,
+    is_mechanical,
+    method_words,
+    without_route_suffix,
+)
 from sdksmith.naming.plurals import is_plural, plural
 from sdksmith.naming.routes import Route, Words, read_route, stems
 from sdksmith.naming.verbs import is_action, is_verb
@@ -17,7 +22,9 @@ from sdksmith.naming.words import identifier, spelled_out, split_words
 DEFAULT_GROUP = "default"
 """The resource of operations that have neither a tag nor a literal in their path."""
 
+_SIMPLE = ("GET", "POST")
 _ON_ONE = {"POST": "update", "PUT": "replace", "PATCH": "update"}
+_AS_VERB = {"GET": "get", "POST": "create", "PUT": "replace", "PATCH": "update"}
 _ON_MANY = {"GET": "list", "POST": "create", "PUT": "replace", "PATCH": "update"}
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _TAG_VERSION = re.compile(r"(api)?v?\d+", re.IGNORECASE)
@@ -25,20 +32,27 @@ _TAG_VERSION = re.compile(r"(api)?v?\d+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The resource an operation belongs to, and method names, best first."""
+    """The resource an operation belongs to, and method names, best first.
+
+    One that does something to many at once (`in_bulk`) leaves the short name to one
+    that does it to a single thing.
+    """
 
     resource: tuple[str, ...]
     methods: tuple[str, ...]
+    in_bulk: bool
 
 
 def propose(operation: Operation, schemas: Schemas) -> Proposal:
     """Name an operation from its operationId and tag, or from method and path."""
-    route = read_route(operation.path)
+    route = read_route(_address(operation))
     hint = " ".join(operation.hint.words) if operation.hint else ""
     words = tuple(word.lower() for word in split_words(hint))
     if not words or is_mechanical(hint, operation.method, route):
         resource, verb = _from_path(operation, route, schemas)
         return _proposal(operation, route, resource, [verb])
+    if "_" in hint:
+        words = without_route_suffix(words, operation.method, _address(operation))
     tag = _tag_levels(operation)
     levels = tag or _path_levels(operation, route)
     spoken = Spoken(
@@ -54,6 +68,11 @@ def propose(operation: Operation, schemas: Schemas) -> Proposal:
     return _proposal(operation, route, levels, said)
 
 
+def _address(operation: Operation) -> str:
+    """The path as the document's key has it, with the fragment that may tell it."""
+    return operation.id.partition(" ")[2] or operation.path
+
+
 def _proposal(
     operation: Operation,
     route: Route,
@@ -63,7 +82,8 @@ def _proposal(
     names = tuple(identifier(words, "group") for words in resource)
     everything = (*methods, *_longer(operation, route, methods[0], resource))
     found = tuple(identifier(words, "call") for words in everything)
-    return Proposal(names or (DEFAULT_GROUP,), found)
+    in_bulk = operation.method not in _SIMPLE and not route.ends_in_parameter
+    return Proposal(names or (DEFAULT_GROUP,), found, in_bulk)
 
 
 def _from_path(
@@ -113,11 +133,11 @@ def _tag_levels(operation: Operation) -> tuple[Words, ...]:
 
 def _verb(operation: Operation, route: Route, schemas: Schemas) -> str:
     method = operation.method
-    if route.ends_in_parameter or not route.levels:
+    if route.ends_in_parameter:
         return _ON_ONE.get(method, method.lower())
     if method != "GET":
         return _ON_MANY.get(method, method.lower())
-    if is_plural(route.levels[-1].words[-1]):
+    if route.levels and is_plural(route.levels[-1].words[-1]):
         return "get" if counts_items(operation, schemas) is False else "list"
     return "list" if is_list(operation, schemas) else "get"
 
@@ -126,6 +146,8 @@ def _longer(
     operation: Operation, route: Route, base: Words, resource: tuple[Words, ...]
 ) -> Iterator[Words]:
     """Longer names with words of the operation's own path, for when others clash."""
+    if base == _action(operation, route):
+        yield (_AS_VERB.get(operation.method, operation.method.lower()), *base)
     said = set(stems(base)) | {stem for words in resource for stem in stems(words)}
     if route.mark:
         yield base + route.mark
@@ -136,11 +158,14 @@ def _longer(
         for level in route.levels[:-1]:
             if level.parameters:
                 yield (*base, "for", *stems(level.words))
-    for words in reversed(route.parameters):
-        yield (*base, "by", *words)
+    parameters = [(*base, "by", *words) for words in reversed(route.parameters)]
+    if route.ends_in_parameter:
+        yield from parameters
     if route.levels:
         last = route.levels[-1].words
         yield base + tuple(w for w in last if stems((w,))[0] not in said)
+        yield base + last
+    yield from parameters
     yield base + route.mount
     yield base + route.words
     yield (*base, *route.words, operation.method.lower())

@@ -9,33 +9,34 @@ from sdksmith.naming.words import snake_case, split_words
 _PLAIN = word_set("""
     abort accept acknowledge activate add allocate amend append apply approve
     archive ask assign associate attach authenticate authorize bind calculate cancel
-    change clear clone close commit compare complete compute configure confirm
-    connect consume convert create deactivate decline decrypt delete deliver deny
-    deploy deprovision describe destroy detach detect disable disassociate
-    disconnect dismiss dispatch duplicate edit embed enable encrypt enqueue enrich
-    enroll ensure erase evaluate evict exchange execute expand expire explain extend
-    extract fetch fill finalize find finish flush follow forget freeze fulfill
-    generate get grant hide ignore import improve increment initialize initiate
-    insert inspect install invalidate invite invoke join kick kill launch leave list
-    load lookup mark merge migrate modify move mute notify obtain onboard open parse
-    pause perform persist populate predict prepare proceed process promote provision
-    prune publish purge put query reactivate read reassign rebuild recalculate
-    receive recommend reconnect recover redact redeem reduce refresh regenerate
-    register reindex reinstate reject reload remove rename render renew reopen
-    reorder repair replace replay reprocess rerun resend reset resize resolve
-    restart restore resubmit resume retrieve retry revert revise revoke rotate run
-    save scan scroll send set shutdown simulate skip snooze solve speak split start
-    stop submit subscribe suggest summarize suspend sync synchronize terminate
-    toggle tokenize train transcribe transform translate trigger trim truncate
-    unarchive unassign unassociate unban unbind unblock undelete undeploy undo
-    unfollow unfreeze uninstall unlink unlock unmute unpause unpin unpublish
-    unregister unshare unstar unsubscribe unsuspend update upgrade upsert use
-    validate verify withdraw write
+    categorize change classify clear clone close commit compare complete compute
+    configure confirm connect consume convert create deactivate decline decrypt
+    delete deliver deny deploy deprovision describe destroy detach detect disable
+    disassociate disconnect dismiss dispatch duplicate edit embed enable encrypt end
+    enqueue enrich enroll ensure erase evaluate evict exchange execute expand expire
+    explain extend extract fetch fill finalize find finish flush follow forget
+    freeze fulfill generate get grant hide ignore import improve increment init
+    initialize initiate insert inspect install invalidate invite invoke join judge
+    kick kill launch leave list load lookup lower mark merge migrate modify move
+    mute notify obtain onboard open overwrite parse pause perform persist place
+    populate predict prepare proceed process promote provision prune publish purge
+    put query raise reactivate read reassign rebuild recalculate receive recognize
+    recommend reconnect recover redact redeem reduce refresh regenerate register
+    reindex reinstate reject reload remove rename render renew reopen reorder repair
+    replace replay reprocess rerun resend reset resize resolve restart restore
+    resubmit resume retain retrieve retry revert revise revoke rotate run save scan
+    scroll send set shutdown simulate skip snooze solve speak split start stop store
+    submit subscribe suggest summarize suspend sync synchronize terminate toggle
+    tokenize train transcribe transform translate trigger trim truncate unarchive
+    unassign unassociate unban unbind unblock undelete undeploy undo unfollow
+    unfreeze uninstall unlink unlock unmute unpause unpin unpublish unregister
+    unshare unstar unsubscribe unsuspend update upgrade upsert use validate verify
+    withdraw write
     """)
 # Also nouns, but an action when they stand alone at the end of a path.
 _ALONE = word_set("""
-    count download export login logout preview rollback scroll search signin
-    signout signup upload
+    count download export login logout preview rollback scroll search signin signout
+    signup upload
     """)
 # Nouns as often as verbs: an action only where something is posted to them.
 _POSTED = word_set("""
