@@ -51,6 +51,7 @@ from sdksmith.python.types import (
 
 DICT = "Dict"
 INPUT = "Input"
+FAMILY = "Any"
 Kind = PrimitiveKind
 
 _BYTES = builtin("bytes")
@@ -173,6 +174,9 @@ class Annotations:
     def _declared(self, target: SchemaId) -> PyType:
         if target not in self.blueprint.modules.module_of:
             return ANY
+        schema = self.blueprint.schemas[target]
+        if isinstance(schema, ObjectSchema) and has_children(schema):
+            return shown(self.blueprint.symbol(target, prefix=FAMILY))
         return self._class(target)
 
     def _class(self, target: SchemaId, suffix: str = "") -> PyType:
@@ -226,6 +230,11 @@ class Annotations:
             case UnionSchema() as found:
                 tagged = through == target and bool(found.discriminator)
                 return tagged or any(self._widens(v.type, now) for v in found.variants)
+
+
+def has_children(schema: ObjectSchema) -> bool:
+    """Whether a member of the object tells which of its children it is."""
+    return schema.discriminator is not None and bool(schema.discriminator.mapping)
 
 
 def constants(values: tuple[Json, ...]) -> PyType:

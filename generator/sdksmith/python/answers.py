@@ -10,18 +10,17 @@ from sdksmith.ir.operations import (
     Content,
     CursorPages,
     Encoding,
-    MemberPath,
     Operation,
     Response,
     StatusRange,
 )
 from sdksmith.ir.schemas import UnionSchema
-from sdksmith.ir.types import ListOf, Nullable, Ref, Type
+from sdksmith.ir.types import Ref, Type
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.literals import literal
-from sdksmith.python.objects import Schemas, members, object_of
-from sdksmith.python.reach import answer_type
+from sdksmith.python.member_paths import MemberPaths
+from sdksmith.python.objects import Schemas
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import (
     NONE,
@@ -110,7 +109,9 @@ def error_forms(
     for response in operation.responses:
         content = _whole(response) if response.is_error else None
         if content and content.encoding is Encoding.JSON and content.type != usual:
-            found.append((_key(response.status), code(annotations.received(content.type))))
+            found.append(
+                (_key(response.status), code(annotations.received(content.type)))
+            )
     return tuple(found)
 
 
@@ -134,7 +135,7 @@ def _plain(
     types: list[Type | PyType] = []
     responses: list[PyType] = []
     for response in successes:
-        form, of = _form(response, blueprint.schemas, annotations)
+        form, of = _form(response, annotations)
         shown_as = of if isinstance(of, PyType) else annotations.received(of)
         table.append((_key(response.status), form))
         types.append(of)
@@ -149,14 +150,12 @@ def _plain(
     )
 
 
-def _form(
-    response: Response, schemas: Schemas, annotations: Annotations
-) -> tuple[Code, Type | PyType]:
+def _form(response: Response, annotations: Annotations) -> tuple[Code, Type | PyType]:
     content = _whole(response)
     if content is None:
         return ("None",), NONE
     if content.encoding is Encoding.JSON:
-        of = answer_type(response, content.type, schemas)
+        of = content.type
         form = annotations.received(of)
         if response.unwrapped is not None:
             member = call(runtime("Member"), (literal(response.unwrapped),))
@@ -237,14 +236,14 @@ def _paged(
     content = next((found for each in successes if (found := _whole(each))), None)
     if not isinstance(pages, CursorPages) or content is None:
         return None
-    walk = _Walk(blueprint)
-    info = walk.at(content.type, pages.info)
-    detail = None if pages.detail is None else walk.at(content.type, pages.detail)
+    walk = MemberPaths(blueprint)
+    info = walk.type_at(content.type, pages.info)
+    detail = None if pages.detail is None else walk.type_at(content.type, pages.detail)
     paths = [("items", pages.items), ("next_cursor", pages.next_cursor)]
     paths += [("has_more", pages.has_more)] if pages.has_more is not None else []
     paths += [("info", pages.info)] if pages.info else []
     paths += [("detail", pages.detail)] if pages.detail is not None else []
-    written = [(name, walk.path(content.type, path)) for name, path in paths]
+    written = [(name, walk.attributes(content.type, path)) for name, path in paths]
     if info is None or any(path is None for _, path in written):
         return None
     return Paged(
@@ -254,42 +253,3 @@ def _paged(
         None if detail is None else annotations.received(detail),
         tuple((name, path) for name, path in written if path is not None),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """Follows wire names into a type."""
-
-    blueprint: Blueprint
-
-    def at(self, of: Type, path: MemberPath) -> Type | None:
-        """The type at the end of the path."""
-        for wire_name in path:
-            found = self._step(of, wire_name)
-            if found is None:
-                return None
-            of = found[1]
-        return of
-
-    def path(self, of: Type, path: MemberPath) -> str | None:
-        """The path in Python's attribute names."""
-        names: list[str] = []
-        for wire_name in path:
-            found = self._step(of, wire_name)
-            if found is None:
-                return None
-            names.append(found[0])
-            of = found[1]
-        return ".".join(names)
-
-    def _step(self, of: Type, wire_name: str) -> tuple[str, Type] | None:
-        while isinstance(of, Nullable | ListOf):
-            of = of.inner if isinstance(of, Nullable) else of.item
-        found = object_of(of, self.blueprint.schemas)
-        if found is None:
-            return None
-        for member in members(found, self.blueprint.schemas):
-            if member.field.wire_name == wire_name:
-                name = self.blueprint.member(member.owner, wire_name)
-                return name, member.field.type
-        return None

@@ -66,7 +66,11 @@ class Classes:
         side = received if in_answers else sent
         line = lineage(schema, self.blueprint.schemas)
         hidden = frozenset(self._name(member) for member in self._members(schema))
-        fields = [self._model_field(member, hidden) for member in side(line.own)]
+        tags = {tag.wire_name: tag.values[0] for tag in schema.tags if tag.values}
+        fields = [
+            self._model_field(member, hidden, tags.get(member.field.wire_name))
+            for member in side((*line.tagged, *line.own))
+        ]
         if isinstance(schema.extra, TypedExtra):
             fields.insert(0, self._extra(schema.extra, hidden))
         bases = [self.blueprint.symbol(parent) for parent in line.parents]
@@ -83,7 +87,9 @@ class Classes:
     def dictionary(self, schema: ObjectSchema) -> DeclarationView:
         """The typed dictionary that requests may hold in the model's place."""
         line = lineage(schema, self.blueprint.schemas)
-        parents = [p for p in line.parents if has_dict(self.blueprint, self.annotations, p)]
+        parents = [
+            p for p in line.parents if has_dict(self.blueprint, self.annotations, p)
+        ]
         own = line.own
         if len(parents) < len(line.parents):
             parents, own = [], self._members(schema)
@@ -119,21 +125,28 @@ class Classes:
             for member in sent(self._members(schema))
         )
         name = self.blueprint.name(schema.id, DICT)
-        return FunctionalDictView(name, self.scope.name(_TYPED_DICT), entries)
+        make = self.scope.name(_TYPED_DICT)
+        return FunctionalDictView(name, literal(name), make, entries)
 
     def _dictionary_type(self, member: Member) -> PyType:
         of = self.annotations.sent(member.field.type)
         required = member.field.presence is Presence.REQUIRED
         return wrapped("Required", of) if required else of
 
-    def _model_field(self, member: Member, hidden: frozenset[str]) -> FieldView:
+    def _model_field(
+        self, member: Member, hidden: frozenset[str], tag: str | None
+    ) -> FieldView:
         field, name = member.field, self._name(member)
         of = self.annotations.received(field.type)
         default: str | None = None
-        if field.presence is not Presence.REQUIRED:
+        if tag is not None:
+            default = literal(tag)
+        elif field.presence is not Presence.REQUIRED:
             of, default = optional(of), "None"
         elif isinstance(field.type, Const):
             default = literal(field.type.value.value)
+            if default == "None":
+                of = annotated(of, call(runtime("Filled")))
         if name != field.wire_name:
             alias = (("alias", (literal(field.wire_name),)),)
             of = annotated(of, call(_FIELD, named_arguments=alias))

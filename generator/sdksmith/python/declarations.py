@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 from sdksmith.ir.schemas import AliasSchema, EnumSchema, ObjectSchema, UnionSchema
 from sdksmith.ir.types import SchemaId
-from sdksmith.python.annotations import DICT, INPUT, Annotations, open_enum
+from sdksmith.python.annotations import (
+    DICT,
+    FAMILY,
+    INPUT,
+    Annotations,
+    has_children,
+    open_enum,
+)
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.classes import Classes, has_dict
 from sdksmith.python.imports import Scope
 from sdksmith.python.literals import literal
 from sdksmith.python.prose import paragraphs, text
-from sdksmith.python.shapes import received_union, sent_union
-from sdksmith.python.types import PyType, Symbol
+from sdksmith.python.shapes import family_metadata, received_union, sent_union
+from sdksmith.python.types import PyType, Symbol, annotated, shown
 from sdksmith.python.views.types import AliasView, DeclarationView, RecursiveAliasView
 
 
@@ -22,6 +29,9 @@ def declared_names(blueprint: Blueprint, schema: SchemaId) -> Iterator[str]:
     """The names that the declarations of a schema introduce."""
     annotations = Annotations(blueprint)
     yield blueprint.name(schema)
+    declared = blueprint.schemas[schema]
+    if isinstance(declared, ObjectSchema) and has_children(declared):
+        yield blueprint.name(schema, prefix=FAMILY)
     if has_dict(blueprint, annotations, schema):
         yield blueprint.name(schema, DICT)
     if _has_input(blueprint, annotations, schema):
@@ -51,6 +61,8 @@ class Declarations:
             case ObjectSchema():
                 classes = Classes(self.blueprint, self.annotations, self.scope)
                 yield DeclarationView(model=classes.model(schema))
+                if has_children(schema):
+                    yield self._family(schema)
                 if has_dict(self.blueprint, self.annotations, target):
                     yield classes.dictionary(schema)
             case EnumSchema():
@@ -63,6 +75,15 @@ class Declarations:
                 of = self.annotations.received(schema.target)
                 yield self._alias(target, "", of, text(schema.doc))
                 yield from self._input(target, self.annotations.sent(schema.target))
+
+    def _family(self, schema: ObjectSchema) -> DeclarationView:
+        """The class or any of its children, by the member that tells them apart."""
+        own = shown(self.blueprint.symbol(schema.id))
+        of = annotated(own, family_metadata(schema, self.blueprint))
+        annotation = self.scope.name(Symbol("typing", "TypeAlias"))
+        name = self.blueprint.name(schema.id, prefix=FAMILY)
+        value = self.scope.text(of)
+        return DeclarationView(alias=AliasView(name, annotation, value, None))
 
     def _input(self, target: SchemaId, of: PyType) -> Iterator[DeclarationView]:
         if _has_input(self.blueprint, self.annotations, target):

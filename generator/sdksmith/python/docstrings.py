@@ -11,7 +11,9 @@ QUOTES = '"""'
 _LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,9}[.)])\s+")
-_WHOLE_LINE = re.compile(r"^(\s*(#{1,6}\s|\||>|[-=*_]{3,}\s*$|<)|\s{4,}|Args:|Raises:)")
+_WHOLE_LINE = re.compile(r"^\s*(#{1,6}\s|\||>|[-=*_]{3,}$|Args:$)")
+_INDENTED = re.compile(r"^\s{4,}")
+_ARGUMENT = re.compile(r"^    \w+: ")
 
 
 def docstring(text: str, indent: int = 0) -> str:
@@ -51,17 +53,19 @@ def wrap(text: str, width: int) -> list[str]:
         result.extend(_fill(paragraph, width))
         paragraph.clear()
 
-    for line in (each.rstrip() for each in textwrap.dedent("\n".join(lines)).split("\n")):
+    for line in (
+        each.rstrip() for each in textwrap.dedent("\n".join(lines)).split("\n")
+    ):
         opening = _FENCE.match(line)
         if fence is not None or opening:
             flush()
             result.append(line)
             fence = _next_fence(fence, opening)
-        elif not line or _WHOLE_LINE.match(line) and not paragraph:
+        elif not line or _WHOLE_LINE.match(line) or _is_code(line, paragraph):
             flush()
             result.append(line)
         else:
-            if _LIST_ITEM.match(line) or _WHOLE_LINE.match(line):
+            if _begins(line):
                 flush()
             paragraph.append(line)
     flush()
@@ -71,7 +75,16 @@ def wrap(text: str, width: int) -> list[str]:
 def sentence(text: str) -> str:
     """The text as one line that ends like a sentence."""
     line = " ".join(text.split())
-    return line if not line or line[-1] in ".!?:;…`)" else f"{line}."
+    return line if not line or line[-1] in ".!?:;…" else f"{line}."
+
+
+def _is_code(line: str, paragraph: list[str]) -> bool:
+    """Whether this is an indented code block (CommonMark 4.4)."""
+    return bool(_INDENTED.match(line)) and not paragraph and not _begins(line)
+
+
+def _begins(line: str) -> bool:
+    return bool(_LIST_ITEM.match(line) or _ARGUMENT.match(line))
 
 
 def _next_fence(fence: str | None, opening: re.Match[str] | None) -> str | None:
@@ -86,7 +99,7 @@ def _fill(lines: list[str], width: int) -> list[str]:
         return []
     item = _LIST_ITEM.match(lines[0])
     indent = len(lines[0]) - len(lines[0].lstrip())
-    hang = item.end() if item else indent
+    hang = item.end() if item else indent + 4 * bool(_ARGUMENT.match(lines[0]))
     return textwrap.wrap(
         " ".join(line.strip() for line in lines),
         width=max(width, hang + 20),

@@ -11,7 +11,7 @@ from sdksmith.python.answers import Paged, Plain, Streamed, error_forms
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.literals import literal
 from sdksmith.python.runtime import runtime
-from sdksmith.python.security import requirements
+from sdksmith.python.security import asked_by, requirements
 from sdksmith.python.servers import servers_code
 from sdksmith.python.types import Code, call, mapping_display, tuple_display
 
@@ -44,7 +44,10 @@ def endpoint_options(
         assert operation.pagination is not None, "only paged operations have pages"
         yield "cursor", (literal(operation.pagination.parameter),)
     styles = [
-        (_style_key(each), _style(each.style, each.explode, each.allow_reserved, each.media_type))
+        (
+            _style_key(each),
+            _style(each.style, each.explode, each.allow_reserved, each.media_type),
+        )
         for each in operation.parameters
         if not _is_default(each)
     ]
@@ -54,8 +57,9 @@ def endpoint_options(
         yield from _body_options(method.arguments.body)
     if isinstance(answer, Plain | Streamed) and answer.accept is not None:
         yield "accept", (literal(answer.accept),)
-    if operation.security is not None:
-        yield "security", requirements(operation.security, blueprint.api)
+    asked = asked_by(operation, blueprint.api)
+    if asked != blueprint.security:
+        yield "security", requirements(asked, blueprint.api)
     if operation.servers:
         yield "servers", servers_code(operation.servers)
     errors = error_forms(operation, blueprint, annotations)

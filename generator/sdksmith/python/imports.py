@@ -79,7 +79,11 @@ class Scope:
         found = [(s, name) for s, name in self._aliases if s.module]
         sections = (
             [(s, name) for s, name in found if _is_standard(s.module)],
-            [(s, n) for s, n in found if not _is_standard(s.module) and s.module[0] != "."],
+            [
+                (s, n)
+                for s, n in found
+                if not _is_standard(s.module) and s.module[0] != "."
+            ],
             [(s, name) for s, name in found if s.module[0] == "."],
         )
         return tuple(self._section(each) for each in sections if each)
@@ -97,17 +101,22 @@ class Scope:
             else:
                 aliased.append((module, symbol.name, spelt))
         statements = [
-            (_module_key(module), _member_key(min(names, key=_member_key)), module, names)
+            (
+                module_order(module),
+                member_order(min(names, key=member_order)),
+                module,
+                names,
+            )
             for module, names in members.items()
         ]
         statements += [
-            (_module_key(module), _member_key(name), module, {f"{name} as {spelt}"})
+            (module_order(module), member_order(name), module, {f"{name} as {spelt}"})
             for module, name, spelt in aliased
         ]
         return ImportSectionView(
             modules=tuple(sorted(modules, key=_natural)),
             froms=tuple(
-                FromImportView(module, ", ".join(sorted(names, key=_member_key)))
+                FromImportView(module, ", ".join(sorted(names, key=member_order)))
                 for _, _, module, names in sorted(statements, key=lambda each: each[:2])
             ),
         )
@@ -139,14 +148,14 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _module_key(module: str) -> tuple[object, ...]:
+def module_order(module: str) -> tuple[object, ...]:
     """Relative imports from the furthest to the nearest, then by name."""
     name = module.lstrip(".")
     dots = len(module) - len(name)
     return (-dots, _natural(name.lower()), _natural(name))
 
 
-def _member_key(member: str) -> tuple[object, ...]:
+def member_order(member: str) -> tuple[object, ...]:
     """Constants, then classes, then the rest (ruff's `order-by-type`)."""
     name = member.split(" as ")[0]
     if len(name) > 1 and name.upper() == name and name.lower() != name:

@@ -11,10 +11,14 @@ from sdksmith.python.objects import Member, Schemas, ancestors, members
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The parents a class can have, and the fields that it must declare itself."""
+    """The parents a class can have, and the fields that it must declare itself.
+
+    `tagged` are inherited fields of which it only knows the value better.
+    """
 
     parents: tuple[SchemaId, ...]
     own: tuple[Member, ...]
+    tagged: tuple[Member, ...] = ()
 
 
 def lineage(schema: ObjectSchema, schemas: Schemas) -> Lineage:
@@ -28,12 +32,14 @@ def lineage(schema: ObjectSchema, schemas: Schemas) -> Lineage:
     if not parents or not _agree(schema, parents, schemas):
         return Lineage((), members(schema, schemas))
     inherited = {
-        member.field.wire_name
+        member.field.wire_name: member
         for parent in parents
         for member in members(parent, schemas)
     }
     kept = tuple(each for each in own if each.field.wire_name not in inherited)
-    return Lineage(tuple(parent.id for parent in parents), kept)
+    tags = [tag.wire_name for tag in schema.tags]
+    tagged = tuple(inherited[name] for name in tags if name in inherited)
+    return Lineage(tuple(parent.id for parent in parents), kept, tagged)
 
 
 def _independent(schema: ObjectSchema, schemas: Schemas) -> list[ObjectSchema]:
@@ -44,9 +50,7 @@ def _independent(schema: ObjectSchema, schemas: Schemas) -> list[ObjectSchema]:
     return [p for p in parents if p.id not in above and p.id != schema.id]
 
 
-def _agree(
-    schema: ObjectSchema, parents: list[ObjectSchema], schemas: Schemas
-) -> bool:
+def _agree(schema: ObjectSchema, parents: list[ObjectSchema], schemas: Schemas) -> bool:
     seen: dict[str, tuple[object, ...]] = {}
     sources = [members(parent, schemas) for parent in parents]
     sources.append(tuple(Member(schema.id, field) for field in schema.fields))

@@ -131,9 +131,10 @@ class MethodViews:
             self._doc(method),
             f"`{owner}.{method.name}`, asynchronously.",
             f"{method.constant}.call" if direct else method.request,
-            tuple(argument.name for argument in arguments.all),
+            ", ".join(argument.name for argument in arguments.all),
             verb,
-            verb != "paginate",
+            "def" if verb == "paginate" else "async def",
+            "" if verb == "paginate" else "await ",
             method.constant,
             isinstance(method.answer, Plain),
         )
@@ -192,7 +193,6 @@ class MethodViews:
             (argument.name, argument.said) for argument in method.arguments.all
         )
         return paragraphs([said, arguments, f"`{operation.method} {operation.path}`"])
-
 
 
 def _kind(answer: Answer) -> tuple[str, str, tuple[PyType, ...]]:

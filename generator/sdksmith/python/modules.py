@@ -10,7 +10,7 @@ from sdksmith.ir.schemas import AliasSchema, EnumSchema, ObjectSchema, UnionSche
 from sdksmith.ir.types import SchemaId
 from sdksmith.naming.table import NameTable
 from sdksmith.python.objects import Schemas
-from sdksmith.python.reach import Reach, uses
+from sdksmith.python.reach import Reach, is_component, uses
 
 SHARED = "shared"
 UNUSED = "unused"
@@ -72,7 +72,7 @@ def file_stem(name: str) -> str:
 
 def _declared(schema: SchemaId, reach: Reach) -> bool:
     """Inline schemas that nothing mentions are not declared."""
-    return bool(reach.owners(schema)) or schema.startswith("#/components/schemas/")
+    return bool(reach.owners(schema)) or is_component(schema)
 
 
 def _ordered(
@@ -114,9 +114,7 @@ def evaluated(schema: SchemaId, schemas: Schemas) -> Iterator[SchemaId]:
             return
 
 
-def _recursive(
-    chosen: Mapping[SchemaId, str], schemas: Schemas
-) -> Iterator[SchemaId]:
+def _recursive(chosen: Mapping[SchemaId, str], schemas: Schemas) -> Iterator[SchemaId]:
     def aliases(schema: SchemaId) -> list[SchemaId]:
         return [
             target

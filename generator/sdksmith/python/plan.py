@@ -1,12 +1,9 @@
-"""Plans the generated client: which files there are, and what each will say."""
+"""The plan of a generated client: which files there are, and what each will say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdksmith.diagnostics.model import Diagnostics
-from sdksmith.ir.api import Api
-from sdksmith.naming.table import NameTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +32,6 @@ class PlannedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class CopiedFile:
-    """A file of the runtime, copied as it is; `source` is its template name."""
-
-    path: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """All files of one client, sorted by path; the runtime's are copied beside them."""
 
@@ -53,10 +42,3 @@ class Plan:
     def runtime_folder(self) -> str:
         """Where the runtime's files go, relative to the output folder."""
         return f"{self.package}/_runtime"
-
-
-def plan(
-    api: Api, names: NameTable, options: PlanOptions, diagnostics: Diagnostics
-) -> Plan:
-    """The files of a client for this API."""
-    return Plan(names.client.package, ())

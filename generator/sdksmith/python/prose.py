@@ -96,9 +96,7 @@ def _counted(amount: object, unit: str) -> str:
 
 def arguments(entries: Iterable[tuple[str, str | None]]) -> str | None:
     """The `Args:` section, of the arguments there is something to say about."""
-    lines = [
-        f"    {name}: {' '.join(said.split())}" for name, said in entries if said
-    ]
+    lines = [f"    {name}: {' '.join(said.split())}" for name, said in entries if said]
     return "\n".join(["Args:", *lines]) if lines else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sdksmith.ir.api import Api, schemas_by_id
-from sdksmith.ir.operations import CursorPages, Operation, Response
+from sdksmith.ir.operations import CursorPages, Operation
 from sdksmith.ir.schemas import (
     AliasSchema,
     Direction,
@@ -19,34 +19,36 @@ from sdksmith.ir.schemas import (
 from sdksmith.ir.types import ListOf, MapOf, Nullable, Ref, SchemaId, TupleOf, Type
 from sdksmith.naming.table import NameTable
 from sdksmith.python.bodies import KeywordBody, body_of
-from sdksmith.python.objects import Schemas, members, object_of
+from sdksmith.python.objects import Schemas
 
 WEBHOOKS = "webhooks"
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The top-level resources that send and receive each schema.
+    """What each schema is for.
 
-    `two_faced` are those that differ between a request and an answer.
+    `sent` and `received` are those that a request or an answer can hold. `mentions`
+    has the top-level resources that lead to each, in either way. `two_faced` are
+    those that differ between a request and an answer.
     """
 
-    senders: Mapping[SchemaId, frozenset[str]]
-    receivers: Mapping[SchemaId, frozenset[str]]
+    sent: frozenset[SchemaId]
+    received: frozenset[SchemaId]
+    mentions: Mapping[SchemaId, frozenset[str]]
     two_faced: frozenset[SchemaId]
 
     def is_sent(self, schema: SchemaId) -> bool:
         """Whether a request can hold it."""
-        return schema in self.senders
+        return schema in self.sent
 
     def is_received(self, schema: SchemaId) -> bool:
         """Whether an answer can hold it."""
-        return schema in self.receivers
+        return schema in self.received
 
     def owners(self, schema: SchemaId) -> frozenset[str]:
         """The top-level resources that have to do with it."""
-        none: frozenset[str] = frozenset()
-        return self.senders.get(schema, none) | self.receivers.get(schema, none)
+        return self.mentions.get(schema, frozenset())
 
 
 def reach_of(api: Api, names: NameTable) -> Reach:
@@ -58,18 +60,28 @@ def reach_of(api: Api, names: NameTable) -> Reach:
         top = names.operations[operation.id].resource[:1]
         owner = top[0] if top else ""
         sent.setdefault(owner, []).extend(_sent_types(operation, names, schemas))
-        received.setdefault(owner, []).extend(_received_types(operation, schemas))
+        received.setdefault(owner, []).extend(_received_types(operation))
     for webhook in api.webhooks:
         contents = webhook.operation.body.contents if webhook.operation.body else ()
         received.setdefault(WEBHOOKS, []).extend(content.type for content in contents)
     if api.error_shape is not None:
         for types in received.values():
             types.append(Ref(api.error_shape.schema))
+    both = {
+        owner: [*sent.get(owner, ()), *received.get(owner, ())]
+        for owner in {**sent, **received}
+    }
     return Reach(
-        _reached(sent, schemas, Direction.RESPONSE_ONLY),
-        _reached(received, schemas, Direction.REQUEST_ONLY),
+        frozenset(_reached(sent, schemas, Direction.RESPONSE_ONLY)),
+        frozenset(_reached(received, schemas, Direction.REQUEST_ONLY)),
+        _reached(both, schemas, None),
         _two_faced(schemas),
     )
+
+
+def is_component(schema: SchemaId) -> bool:
+    """Whether the document itself gives the schema its name."""
+    return schema.startswith("#/components/schemas/") and schema.count("/") == 3
 
 
 def refs(of: Type) -> Iterator[SchemaId]:
@@ -113,18 +125,6 @@ def uses(schema: Schema, left_out: Direction | None = None) -> Iterator[SchemaId
             return
 
 
-def answer_type(response: Response, of: Type, schemas: Schemas) -> Type:
-    """What the caller gets: the only member of an unwrapped body, else the body."""
-    if response.unwrapped is None:
-        return of
-    found = object_of(of, schemas)
-    if found is not None:
-        for member in members(found, schemas):
-            if member.field.wire_name == response.unwrapped:
-                return member.field.type
-    return of
-
-
 def _sent_types(
     operation: Operation, names: NameTable, schemas: Schemas
 ) -> Iterator[Type]:
@@ -134,22 +134,25 @@ def _sent_types(
     if isinstance(body, KeywordBody):
         for member in body.members:
             yield member.field.type
+        # A body with a name of its own may be of use; others are only keywords.
+        if any(is_component(target) for target in refs(body.content.type)):
+            yield body.content.type
     elif body is not None:
         yield body.content.type
 
 
-def _received_types(operation: Operation, schemas: Schemas) -> Iterator[Type]:
+def _received_types(operation: Operation) -> Iterator[Type]:
     if isinstance(operation.pagination, CursorPages):
         yield operation.pagination.item_type
     for response in operation.responses:
         for header in response.headers:
             yield header.type
         for content in response.contents:
-            yield answer_type(response, content.type, schemas)
+            yield content.type
 
 
 def _reached(
-    roots: Mapping[str, Iterable[Type]], schemas: Schemas, left_out: Direction
+    roots: Mapping[str, Iterable[Type]], schemas: Schemas, left_out: Direction | None
 ) -> Mapping[SchemaId, frozenset[str]]:
     found: dict[SchemaId, set[str]] = {}
     for owner, types in roots.items():

@@ -11,6 +11,7 @@ def _of(module: str, *names: str) -> dict[str, Symbol]:
 
 _SYMBOLS: dict[str, Symbol] = {
     **_of("models", "Model"),
+    **_of("filled", "Filled"),
     **_of("omit", "Omit", "omit"),
     **_of("enums", "UnknownValue", "UnknownInteger", "UnknownNumber"),
     **_of("unions", "Tagged", "ByShape", "Shape", "Member", "UnknownVariant"),
@@ -20,9 +21,10 @@ _SYMBOLS: dict[str, Symbol] = {
     **_of("operation", "StreamOperation", "Call", "PagedCall", "DetailCall"),
     **_of("operation", "StreamCall", "Text", "Binary"),
     **_of("options", "RequestOptions", "ClientOptions", "AsyncClientOptions"),
-    **_of("parameters", "Style"),
-    **_of("multipart", "Part", "File"),
-    **_of("body", "Content", "given"),
+    **_of("parameters", "Style", "Part"),
+    **_of("multipart", "File"),
+    **_of("body", "Content"),
+    **_of("payload", "given"),
     **_of("auth", "Bearer", "Basic", "ApiKey", "ClientCredentials"),
     **_of("auth", "Secret", "AsyncSecret"),
     **_of("servers", "Server", "ServerVariable"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sdksmith.ir.api import Api
+from sdksmith.ir.operations import Operation
 from sdksmith.ir.security import (
     ApiKeyPlace,
     ApiKeyScheme,
@@ -45,6 +47,18 @@ def credentials(api: Api) -> tuple[Credential, ...]:
     return tuple(_credential(scheme, alone=alone, taken=taken) for scheme in schemes)
 
 
+def usual_security(api: Api) -> tuple[Requirement, ...]:
+    """What most operations ask for, so that each need not say it."""
+    found = Counter(asked_by(operation, api) for operation in api.operations)
+    found[api.security] += 0
+    return max(found, key=lambda each: (found[each], each == api.security))
+
+
+def asked_by(operation: Operation, api: Api) -> tuple[Requirement, ...]:
+    """What an operation asks for, said by itself or by the document for all."""
+    return api.security if operation.security is None else operation.security
+
+
 def requirements(security: Iterable[Requirement], api: Api) -> Code:
     """Which credentials are asked for: alternatives, each all of its schemes."""
     known = {scheme.key for scheme in api.security_schemes}
@@ -54,9 +68,7 @@ def requirements(security: Iterable[Requirement], api: Api) -> Code:
     )
 
 
-def _credential(
-    scheme: SecurityScheme, *, alone: bool, taken: set[str]
-) -> Credential:
+def _credential(scheme: SecurityScheme, *, alone: bool, taken: set[str]) -> Credential:
     stem = "" if alone else _free(_snake(scheme.key), taken)
     match scheme:
         case HttpScheme(scheme="basic"):
@@ -66,7 +78,9 @@ def _credential(
                 scheme.key, names, call(runtime("Basic"), named_arguments=given)
             )
         case OAuth2Scheme(token_url=str() as url):
-            names = tuple(_joined(stem, each) for each in ("client_id", "client_secret"))
+            names = tuple(
+                _joined(stem, each) for each in ("client_id", "client_secret")
+            )
             given = [("scopes", _texts(scheme.scopes))] if scheme.scopes else []
             given += [] if alone else [("arguments", _texts(names))]
             made = call(
@@ -118,13 +132,11 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 # The clients' own arguments, which no credential may hide.
-_CLIENT_OPTIONS = frozenset(
-    """
+_CLIENT_OPTIONS = frozenset("""
     base_url server server_variables timeout deadline max_retries default_headers
     default_query on_mismatch hooks http_client middleware call_middleware clock
     self options
-    """.split()
-)
+    """.split())
 
 
 def _texts(values: Iterable[str]) -> Code:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from sdksmith.ir.schemas import JsonKind, Shape, UnionSchema, Variant
+from sdksmith.ir.schemas import JsonKind, ObjectSchema, Shape, UnionSchema, Variant
 from sdksmith.python.annotations import Annotations
+from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.literals import literal
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import (
@@ -47,6 +48,22 @@ def sent_union(schema: UnionSchema, annotations: Annotations) -> PyType:
     return union(annotations.sent(variant.type) for variant in schema.variants)
 
 
+def family_metadata(schema: ObjectSchema, blueprint: Blueprint) -> Code:
+    """How the decoder chooses among a class and its children, defined later."""
+    assert schema.discriminator is not None, "a family has a discriminator"
+    children = mapping_display(
+        ((literal(tag),), (blueprint.symbol(child),))
+        for tag, child in schema.discriminator.mapping
+        if child in blueprint.modules.module_of
+    )
+    return call(
+        runtime("Tagged"),
+        (literal(schema.discriminator.wire_name),),
+        ("lambda: ", *children),
+        named_arguments=[("fallback", (blueprint.symbol(schema.id),))],
+    )
+
+
 def _by_tag(
     variants: tuple[Variant, ...], types: list[PyType]
 ) -> Iterator[tuple[Code, Code]]:
@@ -69,23 +86,29 @@ def _merged(kinds: tuple[JsonKind, ...]) -> Iterator[JsonKind]:
 
 
 def _shape(of: PyType, shape: Shape) -> Code:
-    members = [
-        ((literal(name),), (literal(kinds[0].value),))
-        for name, kinds in shape.member_kinds
-        if len(kinds) == 1
+    options: list[tuple[str, Code]] = []
+    if shape.kinds and shape.kinds != (JsonKind.OBJECT,):
+        options.append(("kind", _kinds(shape.kinds)))
+    if shape.required:
+        options.append(("required", _strings(shape.required)))
+    kinds = [
+        ((literal(name),), _kinds(kinds)) for name, kinds in shape.member_kinds if kinds
     ]
+    if kinds:
+        options.append(("kinds", mapping_display(kinds)))
     values = [
         ((literal(name),), _strings(tuple(json.value for json in allowed)))
         for name, allowed in shape.member_values
     ]
-    options: list[tuple[str, Code]] = []
-    if shape.required:
-        options.append(("required", _strings(shape.required)))
-    if members:
-        options.append(("kinds", mapping_display(members)))
     if values:
         options.append(("values", mapping_display(values)))
     return call(runtime("Shape"), code(of), named_arguments=options)
+
+
+def _kinds(kinds: tuple[JsonKind, ...]) -> Code:
+    if len(kinds) == 1:
+        return (literal(kinds[0].value),)
+    return _strings(tuple(kind.value for kind in kinds))
 
 
 def _strings(values: tuple[object, ...]) -> Code:

@@ -110,6 +110,7 @@ def _resource(
         ),
         methods,
         any(method.has_response for method in methods),
+        not methods and not resource.children,
     )
 
 
@@ -118,9 +119,7 @@ def _cached_property(scope: Scope, resources: tuple[ResourceView, ...]) -> str:
     return scope.name(Symbol("functools", "cached_property")) if needed else ""
 
 
-def _response_of(
-    scope: Scope, name: str, resources: tuple[ResourceView, ...]
-) -> str:
+def _response_of(scope: Scope, name: str, resources: tuple[ResourceView, ...]) -> str:
     needed = any(each.has_responses for each in resources)
     return scope.name(runtime(name)) if needed else ""
 

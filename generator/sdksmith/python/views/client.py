@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sdksmith.python.views.module import (
     ArgumentView,
     EntryView,
+    FromImportView,
     HeaderView,
     ParameterView,
 )
-from sdksmith.python.views.types import ReexportView
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class ClientResourceView:
 
 @dataclass(frozen=True, slots=True)
 class ClientModuleView:
-    """`_client.py`: what the runtime must know of the API, and the two clients."""
+    """`_client.py`: what the runtime must know of the API, and the two clients.
+
+    `credentials` are arguments of both, `schemes` says which scheme each fills.
+    """
 
     header: HeaderView
     api: tuple[ArgumentView, ...]
@@ -40,6 +43,7 @@ class ClientModuleView:
     async_credentials: tuple[ParameterView, ...]
     schemes: tuple[EntryView, ...]
     resources: tuple[ClientResourceView, ...]
+    resource_imports: tuple[FromImportView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +51,28 @@ class ErrorClassView:
     """The class of one status, or of a range of them."""
 
     name: str
-    status: str
     doc: str
 
 
 @dataclass(frozen=True, slots=True)
-class ErrorsModuleView:
-    """`_errors.py`: the error classes of the package.
+class ErrorDetailView:
+    """Where a body says what went wrong: `path` leads to it, dots included."""
 
-    `body` is the type of the one error envelope, `detail` of the object in it that
-    says what went wrong, and `path` leads there from the body.
-    """
+    type: str
+    body: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorsModuleView:
+    """`_errors.py`: the error classes of the package."""
 
     header: HeaderView
     base: str
-    detail: str
-    path: str
+    base_doc: str
+    detail: ErrorDetailView | None
     classes: tuple[ErrorClassView, ...]
-    by_status: tuple[EntryView, ...]
-    options: tuple[ArgumentView, ...]
-    reexports: tuple[ReexportView, ...]
+    table: tuple[ArgumentView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdksmith.python.views.module import ArgumentView, EntryView, HeaderView, ParameterView
+from sdksmith.python.views.module import (
+    ArgumentView,
+    EntryView,
+    HeaderView,
+    ParameterView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,8 @@ class MethodView:
     """One method of a resource, synchronous and not.
 
     `positional` come before the `*`, `keyword` after it. `verb` is what the client
-    does with the call. `request` builds it from `arguments`. `is_awaited` says
-    whether the asynchronous one is a coroutine.
+    does with the call. `request` builds it from `arguments`. `definition` and
+    `wait` are the words `async def` and `await ` where the asynchronous one waits.
     """
 
     name: str
@@ -64,9 +69,10 @@ class MethodView:
     doc: str
     async_doc: str
     request: str
-    arguments: tuple[str, ...]
+    arguments: str
     verb: str
-    is_awaited: bool
+    definition: str
+    wait: str
     operation: str
     has_response: bool
 
@@ -92,6 +98,7 @@ class ResourceView:
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
     has_responses: bool
+    is_empty: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class FunctionalDictView:
     """A typed dictionary whose keys are not all identifiers."""
 
     name: str
+    quoted_name: str
     constructor: str
     entries: tuple[EntryView, ...]
 
@@ -78,9 +79,13 @@ class TypesModuleView:
 
 @dataclass(frozen=True, slots=True)
 class ReexportView:
-    """Names that a package re-exports from one of its modules."""
+    """Names that a package re-exports from one of its modules.
+
+    `module` is as an import writes it, `submodule` without the leading dot.
+    """
 
     module: str
+    submodule: str
     names: tuple[str, ...]
 
 
@@ -88,8 +93,7 @@ class ReexportView:
 class LazyPackageView:
     """A package `__init__` that imports its names when they are first used.
 
-    `submodules` are modules of the package that are attributes of it as well.
-    """
+    `submodules` are modules of the package that are attributes of it as well.    """
 
     header: HeaderView
     reexports: tuple[ReexportView, ...]

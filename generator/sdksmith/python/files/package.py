@@ -1,0 +1,82 @@
+"""Plans the root of the package: its `__init__`, and what never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.files.errors import (
+    SERVER_ERROR,
+    STATUS_ERROR,
+    base_error,
+    error_classes,
+)
+from sdksmith.python.files.packages import lazy_package
+from sdksmith.python.files.pages import page_names
+from sdksmith.python.headers import header
+from sdksmith.python.imports import Scope
+from sdksmith.python.plan import PlannedFile
+from sdksmith.python.prose import one_line
+from sdksmith.python.views.client import ModuleView
+from sdksmith.python.views.project import EmptyFileView
+
+_RUNTIME = {
+    "errors": (
+        "APIConnectionError",
+        "APITimeoutError",
+        "ConfigurationError",
+        "DecodeError",
+        "InvalidRequestError",
+        "MissingCredentialError",
+        "PaginationError",
+    ),
+    "headers": ("Headers",),
+    "hooks": ("Hooks",),
+    "middleware": ("AsyncMiddleware", "Middleware", "Reply", "Request"),
+    "mismatches": ("Mismatch", "MissingFieldError"),
+    "models": ("Model",),
+    "omit": ("Omit", "omit"),
+    "options": ("RequestOptions", "Timeout"),
+    "response": ("Response",),
+    "enums": ("UnknownInteger", "UnknownNumber", "UnknownValue"),
+    "unions": ("UnknownVariant",),
+}
+
+
+def plan_package(blueprint: Blueprint) -> Iterator[PlannedFile]:
+    """The package's `__init__`, its typing marker, and the user's own corner."""
+    names = blueprint.names.client
+    errors = [
+        base_error(blueprint),
+        STATUS_ERROR,
+        SERVER_ERROR,
+        *error_classes(blueprint).values(),
+    ]
+    exports: dict[str, tuple[str, ...]] = {
+        "._client": (names.client, names.async_client),
+        "._errors": tuple(errors),
+    }
+    pages = page_names(blueprint)
+    if pages:
+        exports["._pages"] = pages
+    exports.update({f"._runtime.{module}": found for module, found in _RUNTIME.items()})
+    doc = one_line(blueprint.api.doc) or f"A client of {blueprint.api.title}."
+    yield PlannedFile(
+        f"{names.package}/__init__.py",
+        "package/__init__.py.jinja",
+        lazy_package(blueprint, ".", doc, exports, ("types",)),
+    )
+    yield PlannedFile(
+        f"{names.package}/py.typed", "package/py.typed.jinja", EmptyFileView()
+    )
+    custom = header(
+        blueprint,
+        Scope(".custom", is_package=True),
+        f"Your own code around {names.client}; sdksmith never changes it again.",
+    )
+    yield PlannedFile(
+        f"{names.package}/custom/__init__.py",
+        "package/custom/__init__.py.jinja",
+        ModuleView(custom),
+        owned=False,
+    )

@@ -1,0 +1,50 @@
+"""Plans `_pages.py`: page classes with the API's own paging object bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sdksmith.python.annotations import Annotations
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.headers import header
+from sdksmith.python.imports import Scope
+from sdksmith.python.paging import PAGES_MODULE, common_info
+from sdksmith.python.plan import PlannedFile
+from sdksmith.python.types import Symbol
+from sdksmith.python.views.client import PageAliasView, PagesModuleView
+
+NAMES = ("Page", "Pager", "PagedDetail", "AsyncPage", "AsyncPager", "AsyncPagedDetail")
+
+
+def page_names(blueprint: Blueprint) -> tuple[str, ...]:
+    """The page classes that the package has; none where nothing is paged."""
+    return NAMES if common_info(blueprint, Annotations(blueprint)) else ()
+
+
+def plan_pages(blueprint: Blueprint) -> Iterator[PlannedFile]:
+    """The module of page classes, if the API has pages."""
+    info = common_info(blueprint, Annotations(blueprint))
+    if info is None:
+        return
+    scope = Scope(PAGES_MODULE, frozenset((*NAMES, "T", "D")))
+    scope.name(Symbol("typing", "TypeVar"))
+    scope.name(Symbol("typing", "TypeAlias"))
+    bound = scope.text(info)
+    aliases = tuple(
+        PageAliasView(name, f"{_module(scope, name)}.{name}[{_held(name)}, {bound}]")
+        for name in NAMES
+    )
+    view = PagesModuleView(
+        header(blueprint, scope, "Lists that come page by page.", NAMES), aliases
+    )
+    path = f"{blueprint.names.client.package}/_pages.py"
+    yield PlannedFile(path, "package/_pages.py.jinja", view)
+
+
+def _module(scope: Scope, name: str) -> str:
+    module = "async_pages" if name.startswith("Async") else "pages"
+    return scope.name(Symbol("._runtime", module))
+
+
+def _held(name: str) -> str:
+    return "D, T" if name.endswith("Detail") else "T"

@@ -1,0 +1,33 @@
+"""Plans the generated client: which files there are, and what each will say."""
+
+from __future__ import annotations
+
+from sdksmith.diagnostics.model import Diagnostics
+from sdksmith.ir.api import Api
+from sdksmith.naming.table import NameTable
+from sdksmith.python.blueprint import blueprint
+from sdksmith.python.files.client import plan_client
+from sdksmith.python.files.errors import plan_errors
+from sdksmith.python.files.package import plan_package
+from sdksmith.python.files.pages import plan_pages
+from sdksmith.python.files.resources import plan_resources
+from sdksmith.python.files.types import plan_types
+from sdksmith.python.plan import Plan, PlanOptions
+
+
+def plan(
+    api: Api, names: NameTable, options: PlanOptions, diagnostics: Diagnostics
+) -> Plan:
+    """The files of a client for this API."""
+    drawn = blueprint(api, names, options.spec_name, diagnostics)
+    files = [
+        *plan_package(drawn),
+        *plan_client(drawn),
+        *plan_errors(drawn),
+        *plan_pages(drawn),
+        *plan_types(drawn),
+        *plan_resources(drawn),
+    ]
+    return Plan(
+        names.client.package, tuple(sorted(files, key=lambda file: file.path))
+    )
