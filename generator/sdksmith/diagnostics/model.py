@@ -30,10 +30,24 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A line and a column, both from 1, and text to show.
+
+    `excerpt` is the line, or a window of a very long one; `caret` is the place in it.
+    """
+
+    line: int
+    column: int
+    excerpt: str = ""
+    caret: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing the user should know, where it is, and what to do about it.
 
-    `line` (from 1) is set where the reporter knows it; else it follows from `origin`.
+    `line` (from 1) or `position` is set where the reporter knows it; else the place
+    follows from `origin`.
     """
 
     code: Code
@@ -41,7 +55,7 @@ class Diagnostic:
     message: str
     origin: Origin | None = None
     line: int | None = None
-    column: int | None = None
+    position: Position | None = None
 
 
 @dataclass(slots=True)
@@ -58,9 +72,10 @@ class Diagnostics:
         *,
         at: Origin | None = None,
         line: int | None = None,
+        position: Position | None = None,
     ) -> None:
         """Report what stops the run at the next stage's edge."""
-        self._add(Diagnostic(code, Severity.ERROR, message, at, line))
+        self._add(Diagnostic(code, Severity.ERROR, message, at, line, position))
 
     def warn(
         self,
@@ -69,9 +84,10 @@ class Diagnostics:
         *,
         at: Origin | None = None,
         line: int | None = None,
+        position: Position | None = None,
     ) -> None:
         """Report what was repaired or degraded."""
-        self._add(Diagnostic(code, Severity.WARNING, message, at, line))
+        self._add(Diagnostic(code, Severity.WARNING, message, at, line, position))
 
     def note(
         self,
@@ -80,9 +96,10 @@ class Diagnostics:
         *,
         at: Origin | None = None,
         line: int | None = None,
+        position: Position | None = None,
     ) -> None:
         """Report a decision the user may want to know of."""
-        self._add(Diagnostic(code, Severity.NOTE, message, at, line))
+        self._add(Diagnostic(code, Severity.NOTE, message, at, line, position))
 
     def _add(self, diagnostic: Diagnostic) -> None:
         if diagnostic not in self._seen:

@@ -74,7 +74,9 @@ def _entry(
         raise Stop(diagnostics, SPEC_ERRORS)
     if not isinstance(source.tree, dict):
         message = f"{shown} holds {_noun(source.tree)}, not an OpenAPI document"
-        diagnostics.error(Code.NOT_A_MAPPING, message, at=Origin(shown))
+        diagnostics.error(
+            Code.NOT_A_MAPPING, message, at=Origin(shown), position=source.position("")
+        )
         raise Stop(diagnostics, SPEC_ERRORS)
     return source
 

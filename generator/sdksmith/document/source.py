@@ -71,12 +71,14 @@ def read_source(file: str, data: bytes, diagnostics: Diagnostics) -> Source | No
     except UnreadableError as problem:
         position = position_in(text, problem.offset or 0)
         diagnostics.error(
-            problem.code, problem.message, at=Origin(file), line=position.line
+            problem.code, problem.message, at=Origin(file), position=position
         )
         return None
     for remark in (*remarks, *parsed.remarks):
-        line = position_in(text, remark.offset).line
-        diagnostics.warn(remark.code, remark.message, at=Origin(file), line=line)
+        position = position_in(text, remark.offset)
+        diagnostics.warn(
+            remark.code, remark.message, at=Origin(file), position=position
+        )
     return Source(file, text, format_, parsed.tree)
 
 

@@ -93,15 +93,28 @@ def security(work: Work, node: Node, spot: Spot) -> list[dict[str, list[str]]]:
     found = []
     for index, item in enumerate(alternatives):
         place = spot / index if isinstance(node, list) else spot
-        unknown = [
-            name for name in mapping(work, item, place) if name not in work.schemes
-        ]
-        if unknown:
-            message = f"there is no security scheme `{unknown[0]}`; left out"
-            work.warn(Code.SECURITY_NOT_UNDERSTOOD, message, place / unknown[0])
-            continue
-        if isinstance(item, dict):
-            found.append({name: _scopes(scopes) for name, scopes in item.items()})
+        together = _together(work, mapping(work, item, place), place)
+        if together is not None:
+            found.append(together)
+    return found
+
+
+def _together(
+    work: Work, item: dict[str, Node], spot: Spot
+) -> dict[str, list[str]] | None:
+    """Schemes that must be satisfied together; None where one of them is unknown."""
+    found: dict[str, list[str]] = {}
+    for said, scopes in item.items():
+        name: str | None = said
+        if said not in work.schemes:
+            alike = [s for s in work.schemes if s.casefold() == said.casefold()]
+            name = alike[0] if len(alike) == 1 else None
+            read = f"read as `{name}`" if name else "left out"
+            message = f"there is no security scheme `{said}`; {read}"
+            work.warn(Code.SECURITY_NOT_UNDERSTOOD, message, spot / said)
+        if name is None:
+            return None
+        found[name] = _scopes(scopes)
     return found
 
 
