@@ -38,9 +38,9 @@ Examples:
 """
 
 CHECK = """\
-Tell whether clients are what their documents give; write nothing.
+Tell whether clients are what their documents give.
 
-Exits 0 and says "up to date", or exits 1 and says which files differ, why (the
+Writes nothing. Exits 0 and says "up to date", or exits 1 and says which files differ, why (the
 document, an option, a template, sdksmith, the formatter, or a hand edit), and the
 command that mends it. Comments, key order and line ends of a document do not count.
 

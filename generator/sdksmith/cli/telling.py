@@ -12,16 +12,13 @@ from typing import Self
 
 import click
 
-from sdksmith.diagnostics.model import Diagnostic, Origin, Severity
-from sdksmith.diagnostics.position import Locate, Position
-from sdksmith.diagnostics.show import as_github, show
+from sdksmith.diagnostics.formats import as_github
+from sdksmith.diagnostics.model import Diagnostic, Severity
+from sdksmith.diagnostics.position import Locate, nowhere
+from sdksmith.diagnostics.show import show
 
 PATIENCE = 1.0
 """Seconds after which a terminal sees what is going on."""
-
-
-def _nowhere(_origin: Origin) -> Position | None:
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +27,14 @@ class Teller:
 
     quiet: bool = False
     verbose: bool = False
-    locate: Locate = _nowhere
+    locate: Locate = nowhere
     github: bool = False
 
     def tell(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Print what is asked for, and how much of it was left out."""
         shown = [item for item in diagnostics if self._is_wanted(item)]
         if shown and self.github:
-            click.echo(as_github(shown))
+            click.echo(as_github(shown, self.locate))
         elif shown:
             text = show(shown, self.locate, colour=wants_colour())
             click.echo(text.rstrip("\n"), err=True, color=True)
