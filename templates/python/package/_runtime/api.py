@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from .auth import Requirements, Scheme
 from .headers import Headers
@@ -26,7 +25,7 @@ class Api:
     title: str
     version: str
     servers: tuple[Server, ...] = ()
-    schemes: Mapping[str, Scheme] = MappingProxyType({})
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     security: Requirements = ()
     errors: StatusErrors = PLAIN_ERRORS
     environment: str = ""

@@ -23,9 +23,6 @@ P_co = TypeVar("P_co", covariant=True)
 
 Values: TypeAlias = Mapping[str, object]
 EMPTY: Values = MappingProxyType({})
-NO_STYLES: Mapping[tuple[str, str], Style] = MappingProxyType({})
-NO_PARTS: Mapping[str, Part] = MappingProxyType({})
-NO_ERRORS: Mapping[int | str, object] = MappingProxyType({})
 
 
 class Text:
@@ -58,10 +55,10 @@ class CallArguments(TypedDict, total=False):
 class Arguments:
     """What one call sends."""
 
-    path: Values = EMPTY
-    query: Values = EMPTY
-    headers: Values = EMPTY
-    cookies: Values = EMPTY
+    path: Values
+    query: Values
+    headers: Values = field(default_factory=dict[str, object])
+    cookies: Values = field(default_factory=dict[str, object])
     payload: Payload | None = None
     media_type: str | None = None
 
@@ -77,13 +74,17 @@ class Endpoint:
 
     method: str
     path: str
-    styles: Mapping[tuple[str, str], Style] = field(default=NO_STYLES, kw_only=True)
-    parts: Mapping[str, Part] = field(default=NO_PARTS, kw_only=True)
+    styles: Mapping[tuple[str, str], Style] = field(
+        default_factory=dict[tuple[str, str], Style], kw_only=True
+    )
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part], kw_only=True)
     media_type: str | None = field(default=None, kw_only=True)
     accept: str | None = field(default=None, kw_only=True)
     security: Requirements | None = field(default=None, kw_only=True)
     servers: tuple[Server, ...] = field(default=(), kw_only=True)
-    errors: Mapping[int | str, object] = field(default=NO_ERRORS, kw_only=True)
+    errors: Mapping[int | str, object] = field(
+        default_factory=dict[int | str, object], kw_only=True
+    )
     idempotent: bool = field(default=False, kw_only=True)
 
     @cached_property

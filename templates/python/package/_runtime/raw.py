@@ -31,7 +31,7 @@ def raw_call(
     )
     kind = "content" if isinstance(body, (bytes, bytearray)) else "json"
     payload = None if body is None else Payload(kind, body)
-    return Call(operation, Arguments(query=query or EMPTY, payload=payload))
+    return Call(operation, Arguments(EMPTY, query or EMPTY, payload=payload))
 
 
 def _form(cast_to: object) -> object:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
-from types import MappingProxyType
 from typing import cast
 
 from .decode import decode
@@ -26,7 +25,9 @@ class StatusErrors:
 
     default: type[StatusError] = StatusError
     body: object = None
-    by_status: Mapping[int, type[StatusError]] = MappingProxyType({})
+    by_status: Mapping[int, type[StatusError]] = field(
+        default_factory=dict[int, type[StatusError]]
+    )
     server: type[StatusError] | None = None
     code: str = ""
     message: str = ""

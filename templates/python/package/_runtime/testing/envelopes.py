@@ -72,7 +72,7 @@ def error_body(
     errors: StatusErrors, form: object, code: str | None, message: str
 ) -> object:
     """The plain body of an error with this code and message."""
-    body = sample(form, Place()) if form is not None else {}
+    body: object = {} if form is None else sample(form, Place())
     if not isinstance(body, dict):
         return body
     plain = cast("dict[str, Any]", body)
