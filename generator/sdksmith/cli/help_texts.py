@@ -40,9 +40,9 @@ Examples:
 CHECK = """\
 Tell whether clients are what their documents give.
 
-Writes nothing. Exits 0 and says "up to date", or exits 1 and says which files differ, why (the
-document, an option, a template, sdksmith, the formatter, or a hand edit), and the
-command that mends it. Comments, key order and line ends of a document do not count.
+Writes nothing. Exits 0 and says "up to date", or exits 1 and says which files differ,
+why (the document, an option, a template, sdksmith, the formatter, or a hand edit), and
+the command that mends it. Comments, key order and line ends of a document do not count.
 
 It needs no git, no network for local documents, and runs no generated code.
 
