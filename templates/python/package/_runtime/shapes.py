@@ -190,8 +190,8 @@ class _ByShapeReader(Reader):
     def read(self, raw: object, path: Path, notes: Notes) -> object:
         ranked = self._union.ranked(raw)
         if not ranked:
-            kinds = dict.fromkeys(kind for s in self._shapes for kind in s.kind)
-            notes.add(path, " or ".join(kinds), described(raw))
+            promised = dict.fromkeys(reader.promised for reader in self._readers)
+            notes.add(path, " or ".join(promised), described(raw))
             return raw
         if not isinstance(raw, dict):
             choice = Choice([self._readers[index] for index in ranked])
