@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.node import Node
+from sdksmith.openapi.parts import Part, checked
 from sdksmith.openapi.schemas import schema
 from sdksmith.openapi.texts import fields, mapping
 from sdksmith.openapi.work import Spot, Work
@@ -37,7 +38,8 @@ def _encoding(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     out = fields(work, mapping(work, node, spot), spot)
     if "headers" in out:
         out["headers"] = headers(work, out["headers"], spot / "headers")
-    return out
+    held = {name: out.pop(name) for name in _HOLD_SCHEMAS if name in out}
+    return {**checked(work, out, Part.ENCODING, spot), **held}
 
 
 def headers(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
@@ -115,6 +117,7 @@ def _example(node: dict[str, Node]) -> dict[str, Node]:
     return node
 
 
+_HOLD_SCHEMAS = ("headers", "encoding", "prefixEncoding", "itemEncoding")
 _SCHEMA_WORDS = (
     "type",
     "format",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.node import Node
+from sdksmith.openapi.parts import Part, checked
 from sdksmith.openapi.texts import fields, mapping
 from sdksmith.openapi.values import written_text
 from sdksmith.openapi.work import Spot, Work
@@ -21,7 +22,7 @@ def info(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
         work.warn(Code.MISSING_VERSION, "`version` is missing; read as `0`", spot)
         out["version"] = "0"
     out["version"] = written_text(work, out["version"], spot / "version")
-    return out
+    return checked(work, out, Part.INFO, spot)
 
 
 def servers(work: Work, node: Node, spot: Spot) -> list[dict[str, Node]]:
@@ -39,7 +40,7 @@ def servers(work: Work, node: Node, spot: Spot) -> list[dict[str, Node]]:
         if "variables" in out:
             out["variables"] = _variables(work, out["variables"], place / "variables")
         out["url"] = out["url"].strip()
-        found.append(out)
+        found.append(checked(work, out, Part.SERVER, place))
     return found
 
 
@@ -76,7 +77,8 @@ def tags(work: Work, node: Node, spot: Spot) -> list[dict[str, Node]]:
         tag = {"name": item} if isinstance(item, str) else item
         out = fields(work, mapping(work, tag, spot / index), spot / index)
         if isinstance(out.get("name"), str):
-            found.setdefault(out["name"], out)
+            part = checked(work, out, Part.TAG, spot / index)
+            found.setdefault(out["name"], part)
         else:
             work.warn(
                 Code.BAD_VALUE, "a tag must have a `name`; left out", spot / index
@@ -137,7 +139,7 @@ def security_schemes(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
             message = f"`{missing}` is missing or unknown; the scheme is left out"
             work.warn(Code.SECURITY_NOT_UNDERSTOOD, message, place)
             continue
-        found[name] = out
+        found[name] = checked(work, out, Part.SECURITY_SCHEME, place)
     return found
 
 
