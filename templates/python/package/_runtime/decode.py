@@ -55,7 +55,11 @@ def decode(form: object, body: bytes, *, mode: Mode = "warn") -> Decoded[Any]:
     is raised for what is not JSON, where nothing can be kept, and in mode "raise"
     for every mismatch, a value the document does not name included.
     """
-    return adapter(form).decode(body, mode=mode)
+    try:
+        found = adapter(form)
+    except TypeError:  # metadata that cannot be hashed
+        found = Adapter(form)
+    return found.decode(body, mode=mode)
 
 
 class Adapter:
@@ -85,7 +89,10 @@ class Adapter:
 
     def _kept(self, raw: object, *, strict: bool) -> Decoded[Any]:
         notes = Notes(strict=strict)
-        value = self._reader.read(raw, None, notes)
+        try:
+            value = self._reader.read(raw, None, notes)
+        except RecursionError:
+            raise UndecodableError("the JSON is nested too deeply") from None
         found = tuple(notes.found)
         if found and (strict or _lost(value, raw, found)):
             raise UndecodableError.of(found)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from .complete import fields_of
 from .errors import InvalidRequestError
 from .exact import DecimalText
 from .mismatches import Path, spelled
@@ -46,7 +47,7 @@ def to_json_text(
         return f"{token}{len(decimals)}."
 
     text = json.dumps(
-        to_plain(value),
+        _shallow(value),
         default=marked,
         ensure_ascii=ascii_only,
         indent=indent,
@@ -55,6 +56,15 @@ def to_json_text(
     for count, number in enumerate(decimals, 1):
         text = text.replace(f'"{token}{count}."', str(number), 1)
     return text
+
+
+def _shallow(value: object) -> object:
+    try:
+        return to_plain(value)
+    except RecursionError:
+        raise InvalidRequestError(
+            "`$`: nested too deeply, or contains itself"
+        ) from None
 
 
 def to_plain(value: object, path: Path = None) -> object:
@@ -76,7 +86,7 @@ def _refuse(path: Path, reason: str) -> NoReturn:
 
 def _model(model: BaseModel, path: Path) -> dict[str, Any]:
     """What was set, decoded or added, under wire names; by value, not by type."""
-    fields = type(model).__pydantic_fields__
+    fields = fields_of(type(model))
     members: dict[object, object] = {
         fields[name].alias or name: value for name, value in present(model).items()
     }

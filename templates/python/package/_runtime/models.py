@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from pydantic import BaseModel, ConfigDict
 
-from .complete import complete
+from .complete import complete, fields_of
 from .decode import Mode, adapter
 from .encode import to_json_bytes, to_json_text, to_plain
 from .exact import exact, metadata_of
@@ -57,9 +57,9 @@ class Model(BaseModel):
         __init__.__pydantic_base_init__ = True
 
         def __getattr__(self, name: str) -> object:
-            field = type(self).__pydantic_fields__.get(name)
-            if field is None:
+            if name not in type(self).__pydantic_fields__:
                 return super().__getattr__(name)
+            field = fields_of(type(self))[name]
             raise MissingFieldError(type(self).__name__, name, field.alias or name)
 
     @classmethod

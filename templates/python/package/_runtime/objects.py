@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel
 from typing_extensions import override
 
-from .complete import complete
+from .complete import fields_of
 from .filled import is_required
 from .mismatches import NOTHING, Mismatch, Notes, Path, described
 from .readers import Anything, Reader
-from .tolerant import annotated_reader, reader_of
+from .tolerant import annotated_reader, evaluated, reader_of
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -46,7 +47,6 @@ class ObjectReader(Reader):
 
     @cached_property
     def _members(self) -> tuple[_Member, ...]:
-        complete(self._model)
         return tuple(
             _Member(
                 name,
@@ -55,14 +55,17 @@ class ObjectReader(Reader):
                 field,
                 is_required(field),
             )
-            for name, field in self._model.__pydantic_fields__.items()
+            for name, field in fields_of(self._model).items()
         )
 
     @cached_property
     def _extra(self) -> Reader:
-        info = getattr(self._model, "__pydantic_extra_info__", None)
-        arguments = get_args(getattr(info, "annotation", None))
-        return reader_of(arguments[1]) if len(arguments) > 1 else Anything()
+        for kind in self._model.__mro__:
+            form = get_annotations(kind).get("__pydantic_extra__")
+            if form is not None and kind is not BaseModel:
+                _, member = get_args(evaluated(form, kind.__module__))
+                return reader_of(member)
+        return Anything()
 
     @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:

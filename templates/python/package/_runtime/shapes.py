@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from functools import cached_property
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from pydantic_core import core_schema
 from typing_extensions import override
 
+from .complete import fields_of
 from .mismatches import described, kind_of
 from .readers import Choice, Reader, ReaderOf
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import BaseModel, GetCoreSchemaHandler
 
     from .mismatches import Notes, Path
 
@@ -70,17 +71,22 @@ class Shape:
     @cached_property
     def kind(self) -> tuple[str, ...]:
         """The JSON kinds of the value itself; empty: any."""
-        return self._kind or (("object",) if self._fields() is not None else ())
+        return self._kind or (("object",) if self._model() is not None else ())
 
     @cached_property
     def _names(self) -> frozenset[str]:
         if self._known:
             return frozenset(self._known)
-        names = [field.alias or name for name, field in (self._fields() or {}).items()]
-        return frozenset((*names, *self._required, *self._kinds, *self._values))
+        model = self._model()
+        names = {*self._required, *self._kinds, *self._values}
+        if model is not None:
+            fields = fields_of(model).items()
+            names |= {field.alias or name for name, field in fields}
+        return frozenset(names)
 
-    def _fields(self) -> Mapping[str, Any] | None:
-        return getattr(self.form, "__pydantic_fields__", None)
+    def _model(self) -> type[BaseModel] | None:
+        found = hasattr(self.form, "__pydantic_fields__")
+        return cast("type[BaseModel]", self.form) if found else None
 
     def takes(self, kind: str) -> bool:
         """Whether a value of this JSON kind may be this variant."""

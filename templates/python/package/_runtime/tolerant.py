@@ -175,6 +175,13 @@ def _collection(form: object, origin: object, arguments: tuple[object, ...]) -> 
     return Foreign(form)
 
 
+def evaluated(form: object, module: str) -> object:
+    """The form with the names in it looked up in the module."""
+    holder = SimpleNamespace(__annotations__={"form": form})
+    hints = get_type_hints(holder, vars(sys.modules[module]), include_extras=True)
+    return cast("object", hints["form"])
+
+
 _aliases: dict[TypeAliasType, Reader] = {}
 
 
@@ -190,10 +197,8 @@ class _Alias(Reader):
 
     @cached_property
     def _target(self) -> Reader:
-        module = sys.modules[cast("str", self._named.__module__)]
-        holder = SimpleNamespace(__annotations__={"form": self._named.__value__})
-        hints = get_type_hints(holder, vars(module), include_extras=True)
-        return reader_of(hints["form"])
+        module = cast("str", self._named.__module__)
+        return reader_of(evaluated(self._named.__value__, module))
 
     @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:

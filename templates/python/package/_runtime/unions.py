@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic_core import core_schema
 from typing_extensions import override
 
+from .complete import fields_of
 from .mismatches import NOTHING, described, quoted
 from .readers import Reader, ReaderOf
 from .shapes import ByShape, Shape, resolved
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import BaseModel, GetCoreSchemaHandler
 
     from .mismatches import Notes, Path
 
@@ -123,9 +124,8 @@ class Tagged:
 
 def tag_members(made: object, wire_name: str) -> dict[str, object]:
     """The tag of a decoded object, by its wire name; empty where it has none."""
-    fields: Mapping[str, Any] = getattr(type(made), "__pydantic_fields__", {})
     values: dict[str, object] = vars(made)
-    for name, field in fields.items():
+    for name, field in fields_of(cast("type[BaseModel]", type(made))).items():
         if (field.alias or name) == wire_name and name in values:
             return {wire_name: values[name]}
     extra: dict[str, object] = getattr(made, "__pydantic_extra__", None) or {}
