@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape
 
@@ -25,11 +27,21 @@ def anchors(tree: Node) -> dict[str, str]:
     return found
 
 
+def anchored(ref: str, known: dict[str, str]) -> str | None:
+    """The pointer that a `$ref` means by a name that is known, if it does."""
+    if ref in known:
+        return known[ref]
+    base, _, fragment = ref.partition("#")
+    if base in known and fragment.startswith("/"):
+        return known[base] + unquote(fragment)
+    return None
+
+
 def _named(
     node: dict[str, Node], pointer: str, identity: str, found: dict[str, str]
 ) -> str:
     """Take down the names of a node; the identity that holds inside it."""
-    own = node.get("$id")
+    own = node.get("$id", None if pointer else node.get("$self"))
     if isinstance(own, str) and own:
         identity = own.removesuffix("#")
         found.setdefault(identity, pointer)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.document.anchors import anchored, anchors
 from sdksmith.document.library import ENTRY, Library, Target
 from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape, split
-from sdksmith.document.reading import NoBytesError
+from sdksmith.document.reading import NoBytesError, is_url
 
 _REPORTED_AS_IS = frozenset((Code.REMOTE_REF, Code.REF_OUTSIDE_FOLDER))
 
@@ -33,6 +34,7 @@ class References:
     def __init__(self, library: Library, diagnostics: Diagnostics) -> None:
         self._library = library
         self._diagnostics = diagnostics
+        self._names: dict[str, str] | None = None
         self._known: dict[tuple[str, str], Target | None] = {}
 
     def resolve(self, location: str, ref: str, pointer: str) -> Target | None:
@@ -41,9 +43,10 @@ class References:
         None, with a warning there, where it ends nowhere.
         """
         if (location, ref) not in self._known:
-            self._known[location, ref] = None
+            self._known[location, ref] = self._by_name(location, ref)
             try:
-                self._known[location, ref] = self._end(location, ref)
+                if self._known[location, ref] is None:
+                    self._known[location, ref] = self._end(location, ref)
             except (NoBytesError, _LostError) as problem:
                 self._report(problem, Origin(self._library.file(location), pointer))
         return self._known[location, ref]
@@ -51,6 +54,15 @@ class References:
     def node(self, target: Target) -> Node:
         """What stands at a target that `resolve` gave."""
         return self._walk(target)[1]
+
+    def _by_name(self, location: str, ref: str) -> Target | None:
+        """A URL that is the `$id` of a schema in the entry is never fetched."""
+        if location != ENTRY or not is_url(ref):
+            return None
+        if self._names is None:
+            self._names = anchors(self._library.entry.tree)
+        pointer = anchored(ref, self._names)
+        return None if pointer is None else Target(ENTRY, pointer)
 
     def _end(self, location: str, ref: str) -> Target:
         target, seen = self._library.target(location, ref), set[Target]()

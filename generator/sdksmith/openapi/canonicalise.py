@@ -17,7 +17,7 @@ from sdksmith.openapi.media import header
 from sdksmith.openapi.parameters import parameter
 from sdksmith.openapi.paths import path_items, paths
 from sdksmith.openapi.schemas import schema
-from sdksmith.openapi.swagger2 import upgrade
+from sdksmith.openapi.swagger2 import FLAT, upgrade
 from sdksmith.openapi.texts import mapping
 from sdksmith.openapi.version import Version, known_version, said_version
 from sdksmith.openapi.work import Spot, Work, spot_at
@@ -80,7 +80,8 @@ def _work(
         source = document.sources.get(origin.file)
         return source.written(origin.pointer) if source else None
 
-    return Work(root, version, diagnostics, old.origin, written)
+    moved_to = {there: here for here, there in reversed({**FLAT, **moved}.items())}
+    return Work(root, version, diagnostics, old.origin, written, moved_to)
 
 
 def _tree(work: Work) -> dict[str, Node]:

@@ -8,6 +8,7 @@ from sdksmith.document.pointer import (
     escape,
     follow,
     from_fragment,
+    parents,
     split,
 )
 from sdksmith.openapi.schemas import schema
@@ -32,6 +33,10 @@ def settle(work: Work, tree: dict[str, Node]) -> None:
         if ref in moved or not work.exists(ref) or _is_in(tree, ref):
             continue
         known = len(work.refs)
+        nearer = _in_operation(work, ref)
+        if nearer is not None and _is_in(tree, nearer):
+            moved[ref] = nearer
+            continue
         moved[ref] = _SCHEMAS + escape(_new_component(work, tree, ref))
         waiting += [r for r in list(work.refs)[known:] if not r.startswith(_SCHEMAS)]
     if moved:
@@ -43,6 +48,16 @@ def _is_in(tree: Node, ref: str) -> bool:
         return isinstance(follow(tree, from_fragment(ref[1:])), dict)
     except Missing:
         return False
+
+
+def _in_operation(work: Work, ref: str) -> str | None:
+    """Where the canonical tree has what a reference means, if it was put elsewhere."""
+    pointer = from_fragment(ref[1:])
+    shifted_to = {there: here for here, there in reversed(work.shifted.items())}
+    for above in parents(pointer):
+        if above in shifted_to:
+            return "#" + shifted_to[above] + pointer[len(above) :]
+    return None
 
 
 def _new_component(work: Work, tree: dict[str, Node], ref: str) -> str:

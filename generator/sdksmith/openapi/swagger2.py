@@ -19,13 +19,14 @@ from sdksmith.openapi.swagger2_parts import (
 )
 
 _KEPT = ("info", "tags", "security", "externalDocs")
-_FLAT = {
+FLAT = {
     "/components/schemas": "/definitions",
     "/components/parameters": "/parameters",
     "/components/responses": "/responses",
     "/components/securitySchemes": "/securityDefinitions",
     "/servers": "/host",
 }
+"""Where 3.0 has what 2.0 has at its top; documents of 3.0 mix the two up as well."""
 _NOT_IN_3 = ("consumes", "produces", "schemes", "parameters", "responses")
 
 
@@ -34,7 +35,7 @@ def upgrade(
 ) -> tuple[dict[str, Node], Mapping[str, str]]:
     """The document as 3.0, and where its pointers stand in the original."""
     root = document.root
-    work = Upgrade(root, document.origin, diagnostics, dict(_FLAT))
+    work = Upgrade(root, document.origin, diagnostics, dict(FLAT))
     upgraded: dict[str, Node] = {
         name: value
         for name, value in root.items()

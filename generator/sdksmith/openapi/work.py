@@ -8,17 +8,12 @@ from typing import NamedTuple, TypeVar
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
-from sdksmith.document.anchors import anchors
+from sdksmith.document.anchors import anchored, anchors
 from sdksmith.document.node import Node
-from sdksmith.document.pointer import Missing, escape, follow, from_fragment
+from sdksmith.document.pointer import Missing, escape, follow, from_fragment, parents
 from sdksmith.openapi.version import Version
 
 _TEXTS = ("summary", "description")
-_CONTAINERS = {
-    "#/definitions/": "#/components/schemas/",
-    "#/parameters/": "#/components/parameters/",
-    "#/responses/": "#/components/responses/",
-}
 _Made = TypeVar("_Made")
 
 
@@ -51,7 +46,8 @@ def spot_at(pointer: str) -> Spot:
 class Work:
     """The document on its way to the canonical shape.
 
-    `root` is 3.x-shaped; `origin_of` and `written` take pointers into it. `followed`
+    `root` is 3.x-shaped; `origin_of` and `written` take pointers into it.
+    `moved_to` says where things of an older version are in it. `followed`
     collects which places in `root` were replaced by what their `$ref` leads to, and
     `shifted` which canonical pointers differ from the pointer of the same in `root`.
     """
@@ -61,6 +57,7 @@ class Work:
     diagnostics: Diagnostics
     origin_of: Callable[[str], Origin]
     written: Callable[[str], str | None]
+    moved_to: Mapping[str, str] = field(default_factory=dict)
     followed: dict[str, str] = field(default_factory=dict)
     shifted: dict[str, str] = field(default_factory=dict)
     done: dict[str, tuple[Node, Node]] = field(default_factory=dict)
@@ -87,14 +84,21 @@ class Work:
         """A `$ref` as a pointer: anchors found, containers of 2.0 put right."""
         if self.exists(ref):
             return ref
-        for old, new in _CONTAINERS.items():
-            if ref.startswith(old) and self.exists(new + ref.removeprefix(old)):
-                return new + ref.removeprefix(old)
         if ref.startswith("#/"):
-            return ref
+            return self._moved(ref)
         if not self.anchors:
-            self.anchors.update(anchors(self.root), **{"": ""})
-        return f"#{self.anchors[ref]}" if ref in self.anchors else ref
+            self.anchors.update(anchors(self.root))
+        pointer = anchored(ref, self.anchors)
+        return ref if pointer is None else f"#{pointer}"
+
+    def _moved(self, ref: str) -> str:
+        """A pointer of an older version as one of this version, if that exists."""
+        pointer = from_fragment(ref[1:])
+        for above in parents(pointer):
+            new = self.moved_to.get(above)
+            if new is not None and self.exists(f"#{new}{pointer[len(above):]}"):
+                return f"#{new}{pointer[len(above):]}"
+        return ref
 
     def circles(self, ref: str) -> bool:
         """Whether a `$ref` leads to nothing but further ones, back to itself."""
