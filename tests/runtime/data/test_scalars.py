@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 from uuid import UUID
 
@@ -130,6 +132,14 @@ def test_durations_round_trip(text: str, expected: timedelta) -> None:
 
     assert made.span == expected
     assert made.to_dict() == {"span": text}
+
+
+def test_a_calendar_duration_survives_copies() -> None:
+    made = decode(Times, b'{"span":"P1M"}').value
+
+    copies = [copy.deepcopy(made), ForkingPickler.loads(ForkingPickler.dumps(made))]
+
+    assert [each.to_dict() for each in copies] == [{"span": "P1M"}] * 2
 
 
 def test_durations_can_be_given_and_wrong_ones_are_noted() -> None:

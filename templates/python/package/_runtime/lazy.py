@@ -8,23 +8,28 @@ from importlib import import_module
 
 
 def lazy_exports(
-    package: str, exports: Mapping[str, str | None]
+    package: str, exports: Mapping[str, str]
 ) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
     """`__getattr__`, `__dir__` and `__all__` for a package's `__init__`.
 
-    `exports` maps each name to the submodule that defines it ("campaigns",
-    "types.leads"), or to None where the name is itself a submodule. A name is
-    looked up once and then kept in the package.
+    `exports` maps each submodule ("_client", "types.leads", "._runtime.omit") to the
+    names it defines, with spaces between them, or to nothing where the submodule
+    itself is what is exported. A name is looked up once and then kept in the package.
     """
+    source = {
+        name: submodule if names else None
+        for submodule, names in exports.items()
+        for name in names.split() or [submodule]
+    }
 
     def attribute(name: str) -> object:
-        if name not in exports:
+        if name not in source:
             raise AttributeError(
                 f"module {package!r} has no attribute {name!r}",
                 name=name,
                 obj=sys.modules.get(package),
             )
-        submodule = exports[name]
+        submodule = source[name]
         if submodule is None:
             value: object = import_module(f".{name}", package)
         else:
@@ -33,6 +38,6 @@ def lazy_exports(
         return value
 
     def names() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *exports})
+        return sorted({*vars(sys.modules[package]), *source})
 
-    return attribute, names, sorted(exports)
+    return attribute, names, sorted(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Self, TypeAlias
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 from typing_extensions import override
@@ -89,6 +89,15 @@ class CalendarDuration(timedelta):
 
     text: str
 
+    def __new__(cls, span: timedelta, text: str) -> Self:
+        made = super().__new__(cls, span.days, span.seconds, span.microseconds)
+        made.text = text
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[timedelta, str]]:
+        span = timedelta(self.days, self.seconds, self.microseconds)
+        return type(self), (span, self.text)
+
 
 def duration_of(value: object) -> object:
     """The duration of its ISO 8601 text; `P1M` keeps its text beside the length."""
@@ -97,9 +106,7 @@ def duration_of(value: object) -> object:
         return MISFIT
     if not _CALENDAR_SPAN.match(value):
         return span
-    kept = CalendarDuration(seconds=span.total_seconds())
-    kept.text = value
-    return kept
+    return CalendarDuration(span, value)
 
 
 def time_of(value: object) -> object:
