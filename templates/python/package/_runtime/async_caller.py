@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from inspect import isawaitable
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from .async_connection import AsyncConnection
 from .async_pages import AsyncPage, AsyncPagedDetail, AsyncPager
 from .async_streams import (
     AsyncDownload,
@@ -36,6 +35,9 @@ from .receive import received, status_error
 from .response import Response
 from .settings import Settings
 from .tokens import token_of, token_request
+
+if TYPE_CHECKING:
+    from .async_connection import AsyncConnection
 
 T = TypeVar("T")
 E = TypeVar("E")

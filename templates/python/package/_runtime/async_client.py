@@ -9,8 +9,8 @@ from typing import Self, TypeVar, Unpack
 
 from .api import Api
 from .async_caller import AsyncCaller
+from .async_clock import AsyncSystemClock
 from .async_connection import AsyncConnection
-from .clock import AsyncSystemClock
 from .credentials import Given, collected
 from .options import AsyncClientOptions, RequestOptions
 from .raw import raw_call

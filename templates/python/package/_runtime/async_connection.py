@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
 
 import httpx2
 
@@ -12,6 +13,8 @@ from .errors import InvalidRequestError
 from .middleware import Reply, Request
 from .tokens import Tokens
 from .wire import TRANSPORT_ERRORS, failed, incoming, out_of_time, outgoing, streaming
+
+R = TypeVar("R")
 
 
 class AsyncConnection:
@@ -39,6 +42,10 @@ class AsyncConnection:
         self._closed = True
         if self._own is not None:
             await self._own.aclose()
+
+    async def in_thread(self, work: Callable[[], R]) -> R:
+        """Do what would block, while other tasks run."""
+        return await asyncio.to_thread(work)
 
     async def send(self, request: Request) -> Reply:
         """The answer, read whole, or open where a stream is wanted and all is well."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 import httpx2
 
-from .async_connection import AsyncConnection
 from .middleware import Reply
 from .prepare import Prepared
 from .response import Response
@@ -18,7 +17,11 @@ from .settings import Settings
 from .sse import EventParser, LineSplitter, ServerEvent
 from .stream_items import EVENT_STREAM, item_of, stream_response, wrong_kind
 
+if TYPE_CHECKING:
+    from .async_connection import AsyncConnection
+
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class AsyncOpened:
@@ -43,6 +46,10 @@ class AsyncOpened:
     def chunks(self) -> AsyncIterator[bytes]:
         """The body as it comes."""
         return self._connection.chunks(self._source, self.ready.request)
+
+    async def in_thread(self, work: Callable[[], R]) -> R:
+        """Do what would block, while other tasks run."""
+        return await self._connection.in_thread(work)
 
     async def close(self) -> None:
         """Give the connection free."""
@@ -92,10 +99,11 @@ class AsyncDownload(AsyncStream):
     async def write_to(self, path: str | Path) -> int:
         """Write the bytes to a file as they come; gives their number."""
         written = 0
-        file = await asyncio.to_thread(Path(path).open, "wb")
+        in_thread = self._opened.in_thread
+        file = await in_thread(lambda: Path(path).open("wb"))
         with file:
             async for chunk in self.iter_bytes():
-                written += await asyncio.to_thread(file.write, chunk)
+                written += await in_thread(partial(file.write, chunk))
         return written
 
 

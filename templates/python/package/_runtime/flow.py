@@ -126,6 +126,8 @@ def _may_renew(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
 
 def _settled(outcome: Reply | APIConnectionError, note: str, attempt: int) -> Reply:
     if isinstance(outcome, Reply):
+        if attempt == 1 and not note:
+            return outcome
         return replace(outcome, attempts=attempt, note=note)
     if note:
         outcome.add_note(note)

@@ -51,7 +51,7 @@ class CallArguments(TypedDict, total=False):
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Arguments:
     """What one call sends."""
 
@@ -63,7 +63,7 @@ class Arguments:
     media_type: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Endpoint:
     """What every operation has.
 
@@ -118,7 +118,7 @@ class Endpoint:
         return "application/json" if is_json else "*/*"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operation(Endpoint, Generic[T_co, R_co]):
     """An operation that gives a `T`, and as a whole answer an `R`.
 
@@ -138,7 +138,7 @@ class Operation(Endpoint, Generic[T_co, R_co]):
         return Call(self, _arguments(given))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pages(Endpoint):
     """An operation whose answers lead to further ones by a cursor.
 
@@ -160,7 +160,7 @@ class Pages(Endpoint):
         return {"2XX": self.envelope}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PagedOperation(Pages, Generic[E_co, T_co, P_co]):
     """A list: answers `E` with items `T` and paging information `P`."""
 
@@ -169,7 +169,7 @@ class PagedOperation(Pages, Generic[E_co, T_co, P_co]):
         return PagedCall(self, _arguments(given))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DetailOperation(Pages, Generic[E_co, D_co, T_co, P_co]):
     """One resource `D`, at `detail` of the answer, whose items are paged."""
 
@@ -182,7 +182,7 @@ class DetailOperation(Pages, Generic[E_co, D_co, T_co, P_co]):
         return DetailCall(self, _arguments(given))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StreamOperation(Endpoint, Generic[T_co]):
     """An operation whose answer comes piece by piece; `item` is the form of one.
 
@@ -202,7 +202,7 @@ class StreamOperation(Endpoint, Generic[T_co]):
         return StreamCall(self, _arguments(given))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Call(Generic[T_co]):
     """An `Operation` with its arguments."""
 
@@ -210,7 +210,7 @@ class Call(Generic[T_co]):
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class PagedCall(Generic[E_co, T_co, P_co]):
     """A `PagedOperation` with its arguments."""
 
@@ -218,7 +218,7 @@ class PagedCall(Generic[E_co, T_co, P_co]):
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class DetailCall(Generic[E_co, D_co, T_co, P_co]):
     """A `DetailOperation` with its arguments."""
 
@@ -226,7 +226,7 @@ class DetailCall(Generic[E_co, D_co, T_co, P_co]):
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class StreamCall(Generic[T_co]):
     """A `StreamOperation` with its arguments."""
 

@@ -31,7 +31,7 @@ from .settings import Settings, pairs_of
 NO_OPTIONS: RequestOptions = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Prepared:
     """A request without credentials yet, and what to do about its answers.
 
@@ -219,7 +219,17 @@ def authorised(ready: Prepared, addition: Addition, attempt: int) -> Request:
         url += mark + "&".join(f"{name}={value}" for name, value in addition.query)
     if changes:
         headers = headers.replacing(changes)
-    return replace(request, url=url, headers=headers, attempt=attempt)
+    return Request(
+        request.method,
+        url,
+        request.operation,
+        headers,
+        request.body,
+        attempt,
+        request.timeout,
+        request.ends_at,
+        request.streamed,
+    )
 
 
 def _overridden(name: str, overrides: Mapping[str, str | None]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
-from .async_caller import AsyncCaller
-from .operation import Operation
-from .sync_caller import Caller
+if TYPE_CHECKING:
+    from .async_caller import AsyncCaller
+    from .operation import Operation
+    from .sync_caller import Caller
 
 P = ParamSpec("P")
 T = TypeVar("T")

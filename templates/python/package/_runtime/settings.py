@@ -23,7 +23,7 @@ NO_HOOKS = Hooks()
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Settings:
     """Everything that preparing a request and judging its answer needs.
 

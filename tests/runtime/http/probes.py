@@ -1,0 +1,114 @@
+"""Calls single operations, synchronously or asynchronously, without a real SDK."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Unpack, cast
+
+from _runtime.api import Api
+from _runtime.async_client import AsyncClient
+from _runtime.clock import SystemTimer
+from _runtime.operation import Arguments, CallArguments, Endpoint, Operation
+from _runtime.options import RequestOptions, SharedOptions
+from _runtime.response import Response
+from _runtime.sync_client import SyncClient
+
+PLAIN_API = Api(name="probe", title="Probe", version="1", environment="PROBE")
+
+
+class StoppedTime(SystemTimer):
+    """Time that passes only by sleeping, and always picks the longest wait."""
+
+    def __init__(self) -> None:
+        self.sleeps: list[float] = []
+
+    def monotonic(self) -> float:
+        return sum(self.sleeps)
+
+    def wall(self) -> float:
+        return 1_700_000_000.0 + sum(self.sleeps)
+
+    def random(self) -> float:
+        return 1.0
+
+
+class StoppedClock(StoppedTime):
+    def sleep(self, seconds: float) -> None:
+        self.sleeps.append(seconds)
+
+
+class AsyncStoppedClock(StoppedTime):
+    async def sleep(self, seconds: float) -> None:
+        self.sleeps.append(seconds)
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One way of calling: `kind` is "sync" or "async"."""
+
+    kind: str
+    api: Api = PLAIN_API
+    credentials: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    sleeps: list[float] = field(default_factory=list[float])
+
+    def of(self, api: Api, **credentials: Any) -> Probe:
+        return replace(self, api=api, credentials=credentials)
+
+    def with_(self, **options: Any) -> Probe:
+        return replace(self, options={**self.options, **options})
+
+    def send(
+        self,
+        url: str,
+        endpoint: Endpoint,
+        options: RequestOptions | None = None,
+        **given: Unpack[CallArguments],
+    ) -> Response[int, Any]:
+        """The whole answer to one call."""
+        operation = cast("Operation[object, object]", endpoint)
+        arguments = operation.call(**given).arguments
+        return self.send_all(url, endpoint, [arguments], options)[0]
+
+    def send_all(
+        self,
+        url: str | None,
+        endpoint: Endpoint,
+        calls: Sequence[Arguments],
+        options: RequestOptions | None = None,
+    ) -> list[Response[int, Any]]:
+        """The whole answers to several calls of one client."""
+        shared = cast("SharedOptions", {"base_url": url, **self.options})
+        if self.kind == "sync":
+            return self._sync(shared, endpoint, calls, options)
+        return asyncio.run(self._async(shared, endpoint, calls, options))
+
+    def _sync(
+        self,
+        shared: SharedOptions,
+        endpoint: Endpoint,
+        calls: Sequence[Arguments],
+        options: RequestOptions | None,
+    ) -> list[Response[int, Any]]:
+        clock = StoppedClock()
+        clock.sleeps = self.sleeps
+        given: dict[str, Any] = {"clock": clock, **shared}
+        with SyncClient(self.api, self.credentials, **given) as client:
+            caller = client._caller
+            return [caller.response(endpoint, one, options) for one in calls]
+
+    async def _async(
+        self,
+        shared: SharedOptions,
+        endpoint: Endpoint,
+        calls: Sequence[Arguments],
+        options: RequestOptions | None,
+    ) -> list[Response[int, Any]]:
+        clock = AsyncStoppedClock()
+        clock.sleeps = self.sleeps
+        given: dict[str, Any] = {"clock": clock, **shared}
+        async with AsyncClient(self.api, self.credentials, **given) as client:
+            caller = client._caller
+            return [await caller.response(endpoint, one, options) for one in calls]

@@ -1,0 +1,137 @@
+"""A server that shows the very bytes it got, and answers with given ones."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One request as it came over the socket."""
+
+    line: str
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def target(self) -> str:
+        return self.line.split(" ")[1]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to send back; `drop` closes without a word, `wait` delays it."""
+
+    status: int = 204
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    drop: bool = False
+    wait: float = 0.0
+
+
+Answers: TypeAlias = Callable[[Seen], Answer]
+
+
+class Server:
+    """Listens on 127.0.0.1, one thread a connection."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.seen: list[Seen] = []
+        self._answers = answers
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = [self._listener]
+        self._stopped = threading.Event()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def stop(self) -> None:
+        self._stopped.set()
+        for opened in self._open:
+            opened.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            self._open.append(connection)
+            threading.Thread(
+                target=self._serve, args=(connection,), daemon=True
+            ).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        with connection, connection.makefile("rb") as stream:
+            while line := stream.readline():
+                headers = dict(_headers(stream.readline))
+                seen = Seen(
+                    line.decode().strip(),
+                    headers,
+                    _body(stream.read, stream.readline, headers),
+                )
+                self.seen.append(seen)
+                answer = self._answers(seen)
+                if answer.wait and self._stopped.wait(answer.wait):
+                    return
+                if answer.drop:
+                    return
+                connection.sendall(_written(answer))
+
+
+def _headers(read: Callable[[], bytes]) -> Iterator[tuple[str, str]]:
+    while (line := read().strip()) != b"":
+        name, _, value = line.decode("latin-1").partition(":")
+        yield name.lower(), value.strip()
+
+
+def _body(
+    read: Callable[[int], bytes],
+    line: Callable[[], bytes],
+    headers: Mapping[str, str],
+) -> bytes:
+    if headers.get("transfer-encoding") == "chunked":
+        chunks: list[bytes] = []
+        while size := int(line(), 16):
+            chunks.append(read(size))
+            line()
+        line()
+        return b"".join(chunks)
+    return read(int(headers.get("content-length", "0")))
+
+
+def _written(answer: Answer) -> bytes:
+    headers = {"Content-Length": str(len(answer.body)), **answer.headers}
+    if answer.status == 204:
+        del headers["Content-Length"]
+    lines = [f"HTTP/1.1 {answer.status} X"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode() + answer.body
+
+
+@contextmanager
+def serving(*answers: Answer) -> Iterator[Server]:
+    """A server that gives these answers in turn, and the last one for ever."""
+    rest = list(answers) or [Answer()]
+
+    def next_answer(_: Seen) -> Answer:
+        return rest.pop(0) if len(rest) > 1 else rest[0]
+
+    server = Server(next_answer)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def unused_url() -> str:
+    """An address where nothing listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
