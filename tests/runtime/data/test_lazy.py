@@ -16,7 +16,7 @@ INIT = """
 from _runtime.lazy import lazy_exports
 
 __getattr__, __dir__, __all__ = lazy_exports(
-    __name__, {"Thing": "things", "deep": "inner.deep", "inner": None}
+    __name__, {"things": "Thing Twin", "inner.deep": "deep", "inner": ""}
 )
 """
 
@@ -26,7 +26,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     root = tmp_path / "lazy_sample"
     (root / "inner").mkdir(parents=True)
     (root / "__init__.py").write_text(INIT)
-    (root / "things.py").write_text("class Thing: pass\n")
+    (root / "things.py").write_text("class Thing: pass\nclass Twin: pass\n")
     (root / "inner" / "__init__.py").write_text("")
     (root / "inner" / "deep.py").write_text("deep = 5\n")
     monkeypatch.syspath_prepend(tmp_path)
@@ -49,7 +49,7 @@ def test_names_of_nested_modules_and_modules_themselves(package: ModuleType) -> 
 
 
 def test_every_export_is_listed(package: ModuleType) -> None:
-    assert package.__all__ == ["Thing", "deep", "inner"]
+    assert package.__all__ == ["Thing", "Twin", "deep", "inner"]
     assert {"Thing", "__all__"} <= set(dir(package))
 
 

@@ -90,6 +90,7 @@ class CalendarDuration(timedelta):
     text: str
 
     def __new__(cls, span: timedelta, text: str) -> Self:
+        """Of its length and its text."""
         made = super().__new__(cls, span.days, span.seconds, span.microseconds)
         made.text = text
         return made
