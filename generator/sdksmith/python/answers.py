@@ -39,9 +39,9 @@ from sdksmith.python.types import (
 
 _STREAMS = (Encoding.JSON_LINES, Encoding.EVENT_STREAM)
 _READERS = {
-    Encoding.JSON_LINES: ("lines", "LineStream"),
-    Encoding.EVENT_STREAM: ("events", "EventStream"),
-    Encoding.BINARY: ("download", "Download"),
+    Encoding.JSON_LINES: ("lines", "LineStream", "streamed_lines"),
+    Encoding.EVENT_STREAM: ("events", "EventStream", "streamed_events"),
+    Encoding.BINARY: ("download", "Download", "downloaded"),
 }
 _JSON = "application/json"
 
@@ -60,27 +60,33 @@ class Plain:
 class Paged:
     """A list in pages, or with `detail` a resource whose items are.
 
-    The paths are dotted attribute names of the envelope.
+    `style` says where the answer holds what: dotted attribute names of the envelope,
+    and the parameter that takes the cursor.
     """
 
     envelope: PyType
     item: PyType
     info: PyType
     detail: PyType | None
-    paths: tuple[tuple[str, str], ...]
+    style: tuple[tuple[str, str], ...]
+
+    @property
+    def style_names(self) -> frozenset[str]:
+        """What the style speaks of."""
+        return frozenset(name for name, _ in self.style)
 
 
 @dataclass(frozen=True, slots=True)
 class Streamed:
     """A piece at a time; `verb` is the client's method that reads it so.
 
-    `stream` and `async_stream` are what the method gives.
+    `stream` is what the method gives, and `awaited` what makes it asynchronous.
     """
 
     item: PyType
     verb: str
     stream: PyType
-    async_stream: PyType
+    awaited: str
     accept: str | None
 
 
@@ -216,14 +222,12 @@ def _streams(
 
 
 def _streamed(content: Content, annotations: Annotations) -> Streamed:
-    verb, name = _READERS[content.encoding]
-    item = annotations.received(content.type)
-    stream, later = runtime(name), runtime(f"Async{name}")
+    verb, name, awaited = _READERS[content.encoding]
     accept = None if "*" in content.media_type else content.media_type
     if content.encoding is Encoding.BINARY:
-        of = builtin("bytes")
-        return Streamed(of, verb, shown(stream), shown(later), accept)
-    return Streamed(item, verb, generic(stream, item), generic(later, item), accept)
+        return Streamed(builtin("bytes"), verb, shown(runtime(name)), awaited, accept)
+    item = annotations.received(content.type)
+    return Streamed(item, verb, generic(runtime(name), item), awaited, accept)
 
 
 def _paged(
@@ -251,5 +255,8 @@ def _paged(
         annotations.received(pages.item_type),
         annotations.received(info),
         None if detail is None else annotations.received(detail),
-        tuple((name, path) for name, path in written if path is not None),
+        (
+            *((name, path) for name, path in written if path is not None),
+            ("cursor", pages.parameter),
+        ),
     )

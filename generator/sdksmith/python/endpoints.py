@@ -39,10 +39,8 @@ def endpoint_options(
     """The named arguments, of which there is one only where it says something."""
     operation, answer = method.operation, method.answer
     if isinstance(answer, Paged):
-        for name, path in answer.paths:
+        for name, path in answer.style:
             yield name, (literal(path),)
-        assert operation.pagination is not None, "only paged operations have pages"
-        yield "cursor", (literal(operation.pagination.parameter),)
     styles = [
         (
             _style_key(each),

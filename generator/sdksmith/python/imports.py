@@ -12,6 +12,7 @@ from sdksmith.python.views.module import FromImportView, ImportSectionView
 
 MODULE_ITSELF = "*module*"
 _NOTHING: frozenset[str] = frozenset()
+_TYPES = Symbol(".", "types")
 
 
 @dataclass(slots=True)
@@ -20,12 +21,14 @@ class Scope:
 
     `module` is the file's own, from the package's root (`.types.shared`; `.types`
     with `is_package` for its `__init__`). `defined` are the names the file makes
-    itself: an import that would hide one of them gets a name of its own.
+    itself: an import that would hide one of them gets a name of its own. With
+    `through_types`, the API's types are reached as `types.Campaign`.
     """
 
     module: str
     defined: frozenset[str] = frozenset()
     is_package: bool = False
+    through_types: bool = False
     _spelt: dict[Symbol, str] = field(default_factory=dict)
     _aliases: dict[tuple[Symbol, str], None] = field(default_factory=dict)
 
@@ -39,6 +42,8 @@ class Scope:
             return symbol.name
         if not symbol.module:
             return self._builtin(symbol, hidden)
+        if self.through_types and symbol.module.startswith(".types."):
+            return f"{self.name(_TYPES, hidden)}.{symbol.name}"
         spelt = self._spelt.get(symbol)
         if spelt is None or spelt in hidden:
             spelt = self._free(symbol, hidden)
@@ -53,11 +58,6 @@ class Scope:
             self.name(piece, hidden) if isinstance(piece, Symbol) else piece
             for piece in pieces
         )
-
-    def module_name(self, module: str) -> str:
-        """The name of an imported module of the package, such as `types`."""
-        package, _, name = module.rpartition(".")
-        return self.name(Symbol(package or ".", name))
 
     def _builtin(self, symbol: Symbol, hidden: frozenset[str]) -> str:
         if symbol.name in hidden or symbol.name in self.defined:

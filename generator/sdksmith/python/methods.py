@@ -13,7 +13,7 @@ from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.endpoints import endpoint_options
 from sdksmith.python.imports import Scope
 from sdksmith.python.literals import literal
-from sdksmith.python.paging import paging_types
+from sdksmith.python.paging import CURSOR, PAGES_MODULE, CommonPaging, paging_type
 from sdksmith.python.prose import arguments as args_section
 from sdksmith.python.prose import paragraphs, text
 from sdksmith.python.runtime import runtime
@@ -21,19 +21,18 @@ from sdksmith.python.types import (
     NONE,
     Code,
     PyType,
+    Symbol,
     code,
     generic,
     mapping_display,
     shown,
     union,
-    wrapped,
 )
 from sdksmith.python.views.module import ArgumentView, EntryView, ParameterView
 from sdksmith.python.views.resources import (
     GroupedArgumentView,
     MethodView,
     OperationView,
-    RequestView,
 )
 
 STREAM_SUFFIX = "_stream"
@@ -48,7 +47,6 @@ class Method:
     arguments: Arguments
     name: str
     constant: str
-    request: str
 
 
 def methods_of(
@@ -66,59 +64,46 @@ def methods_of(
     for number, answer in enumerate(answers(operation, blueprint, annotations)):
         called = name + STREAM_SUFFIX if number else name
         stem = "_".join((*prefix, called.rstrip("_")))
-        yield Method(
-            operation, answer, arguments, called, stem.upper(), f"_{stem.lower()}"
-        )
+        yield Method(operation, answer, arguments, called, stem.upper())
 
 
 @dataclass(frozen=True, slots=True)
 class MethodViews:
     """Shows methods in one module, whose names `scope` knows.
 
-    `common_info` is the paging object that the package's own page classes hold.
+    `paging` is what the package's own page classes hold.
     """
 
     blueprint: Blueprint
     annotations: Annotations
     scope: Scope
-    common_info: PyType | None
+    paging: CommonPaging
 
     def operation(self, method: Method) -> OperationView:
         """The constant that describes the operation to the runtime."""
         scope, answer = self.scope, method.answer
-        kind, _, arguments = _kind(answer)
-        annotation = wrapped("Final", generic(runtime(kind), *arguments))
+        kind, arguments = _kind(answer)
         options = endpoint_options(method, self.blueprint, self.annotations)
+        paging = None
+        if isinstance(answer, Paged) and answer.style == self.paging.style:
+            paging = scope.name(Symbol(PAGES_MODULE, CURSOR))
+            options = (each for each in options if each[0] not in answer.style_names)
         return OperationView(
             method.constant,
-            scope.text(annotation),
-            scope.name(runtime(kind)),
+            scope.name(Symbol("typing", "Final")),
+            scope.text(generic(runtime(kind), *arguments)),
             literal(method.operation.method),
             literal(method.operation.path),
             scope.text(_form(answer)),
             tuple(ArgumentView(name, scope.text(value)) for name, value in options),
+            paging,
         )
 
-    def request(self, method: Method) -> RequestView:
-        """The function that turns arguments into a call."""
-        hidden = frozenset(argument.name for argument in method.arguments.all)
-        _, call, _ = _kind(method.answer)
-        return RequestView(
-            method.request,
-            tuple(
-                ParameterView(argument.name, self._annotation(argument), None)
-                for argument in method.arguments.all
-            ),
-            self.scope.text(generic(runtime(call), *_call_arguments(method.answer))),
-            method.constant,
-            tuple(self._grouped(method.arguments, hidden)),
-        )
-
-    def method(self, method: Method, owner: str, hidden: frozenset[str]) -> MethodView:
+    def method(self, method: Method, hidden: frozenset[str]) -> MethodView:
         """The method; `hidden` are the names of its class."""
         arguments = method.arguments
-        returns, async_returns, verb = self._returned(method.answer)
-        direct = not arguments.all
+        returns, verb, later = _returned(method.answer, self.paging)
+        local = frozenset(argument.name for argument in arguments.all)
         return MethodView(
             method.name,
             tuple(self._parameter(each, hidden) for each in arguments.positional),
@@ -127,21 +112,15 @@ class MethodViews:
                 self._options(hidden),
             ),
             self.scope.text(returns, hidden),
-            self.scope.text(async_returns, hidden),
             self._doc(method),
-            f"`{owner}.{method.name}`, asynchronously.",
-            f"{method.constant}.call" if direct else method.request,
-            ", ".join(argument.name for argument in arguments.all),
             verb,
-            "def" if verb == "paginate" else "async def",
-            "" if verb == "paginate" else "await ",
             method.constant,
+            tuple(self._grouped(arguments, local)),
+            self.scope.name(runtime(later), hidden),
             isinstance(method.answer, Plain),
         )
 
-    def _annotation(
-        self, argument: Argument, hidden: frozenset[str] = frozenset()
-    ) -> str:
+    def _annotation(self, argument: Argument, hidden: frozenset[str]) -> str:
         of = argument.type
         if not argument.required and argument.constant is None:
             of = with_omit(of)
@@ -174,16 +153,6 @@ class MethodViews:
                 given = self.scope.name(runtime("given"), hidden)
             yield GroupedArgumentView(target, entries, None, given)
 
-    def _returned(self, answer: Answer) -> tuple[PyType, PyType, str]:
-        match answer:
-            case Plain():
-                return answer.value, answer.value, "send"
-            case Streamed():
-                return answer.stream, answer.async_stream, answer.verb
-            case Paged():
-                verb = "paginate" if answer.detail is None else "detail"
-                return *paging_types(answer, self.common_info), verb
-
     def _doc(self, method: Method) -> str:
         operation = method.operation
         said = text(operation.doc)
@@ -195,26 +164,32 @@ class MethodViews:
         return paragraphs([said, arguments, f"`{operation.method} {operation.path}`"])
 
 
-def _kind(answer: Answer) -> tuple[str, str, tuple[PyType, ...]]:
-    """The runtime's classes for an operation and its call, and their arguments."""
+def _kind(answer: Answer) -> tuple[str, tuple[PyType, ...]]:
+    """The runtime's class for an operation, and its type arguments."""
     match answer:
         case Plain():
-            return "Operation", "Call", (answer.value, answer.response)
+            return "Operation", (answer.value, answer.response)
         case Streamed():
-            return "StreamOperation", "StreamCall", (answer.item,)
+            return "StreamOperation", (answer.item,)
         case Paged(detail=None):
-            held = (answer.envelope, answer.item, answer.info)
-            return "PagedOperation", "PagedCall", held
+            return "PagedOperation", (answer.envelope, answer.item, answer.info)
         case Paged(detail=detail):
             assert detail is not None, "the case before took those"
-            whole = (answer.envelope, detail, answer.item, answer.info)
-            return "DetailOperation", "DetailCall", whole
+            held = (answer.envelope, detail, answer.item, answer.info)
+            return "DetailOperation", held
 
 
-def _call_arguments(answer: Answer) -> tuple[PyType, ...]:
-    if isinstance(answer, Plain):
-        return (answer.value,)
-    return _kind(answer)[2]
+def _returned(answer: Answer, paging: CommonPaging) -> tuple[PyType, str, str]:
+    """What a method gives, the client's method that gives it, and how it is awaited."""
+    match answer:
+        case Plain():
+            return answer.value, "send", "awaited"
+        case Streamed():
+            return answer.stream, answer.verb, answer.awaited
+        case Paged(detail=None):
+            return paging_type(answer, paging.info), "paginate", "paged"
+        case Paged():
+            return paging_type(answer, paging.info), "detail", "detailed"
 
 
 def _form(answer: Answer) -> Code:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, answers
@@ -11,30 +13,44 @@ from sdksmith.python.runtime import runtime
 from sdksmith.python.types import PyType, Symbol, generic
 
 PAGES_MODULE = "._pages"
+CURSOR = "CURSOR"
+
+T = TypeVar("T")
 
 
-def common_info(blueprint: Blueprint, annotations: Annotations) -> PyType | None:
-    """The paging object of most paged operations, if there is any."""
-    found = Counter(
-        answer.info
+@dataclass(frozen=True, slots=True)
+class CommonPaging:
+    """What most paged operations share: the paging object, and their style."""
+
+    info: PyType | None
+    style: tuple[tuple[str, str], ...]
+
+
+def common_paging(blueprint: Blueprint, annotations: Annotations) -> CommonPaging:
+    """What the package has names of its own for; a style only where two share it."""
+    found = [
+        answer
         for operation in blueprint.api.operations
         for answer in answers(operation, blueprint, annotations)
         if isinstance(answer, Paged)
-    )
-    most = sorted(found, key=lambda info: (-found[info], str(info)))
-    return most[0] if most else None
+    ]
+    info = _commonest([answer.info for answer in found])
+    styles = [answer.style for answer in found if answer.detail is None]
+    style = _commonest(styles)
+    return CommonPaging(info, style if style and styles.count(style) > 1 else ())
 
 
-def paging_types(answer: Paged, common: PyType | None) -> tuple[PyType, PyType]:
-    """What the method of a paged operation gives, synchronous and not."""
-    name = "Pager"
-    held: tuple[PyType, ...] = (answer.item,)
-    if answer.detail is not None:
-        name, held = "PagedDetail", (answer.detail, answer.item)
-    names = (name, f"Async{name}")
+def _commonest(values: Sequence[T]) -> T | None:
+    """The value that occurs most; of equals, one that any order would give."""
+    if not values:
+        return None
+    return min(set(values), key=lambda value: (-values.count(value), str(value)))
+
+
+def paging_type(answer: Paged, common: PyType | None) -> PyType:
+    """What the method of a paged operation gives."""
+    name = "Pager" if answer.detail is None else "PagedDetail"
+    first = () if answer.detail is None else (answer.detail,)
     if answer.info == common:
-        sync, later = (generic(Symbol(PAGES_MODULE, each), *held) for each in names)
-    else:
-        whole = (*held, answer.info)
-        sync, later = (generic(runtime(each), *whole) for each in names)
-    return sync, later
+        return generic(Symbol(PAGES_MODULE, name), *first, answer.item)
+    return generic(runtime(name), *first, answer.item, answer.info)

@@ -11,6 +11,7 @@ from sdksmith.python.files.errors import plan_errors
 from sdksmith.python.files.package import plan_package
 from sdksmith.python.files.pages import plan_pages
 from sdksmith.python.files.resources import plan_resources
+from sdksmith.python.files.testing import plan_testing
 from sdksmith.python.files.types import plan_types
 from sdksmith.python.plan import Plan, PlanOptions
 
@@ -27,7 +28,6 @@ def plan(
         *plan_pages(drawn),
         *plan_types(drawn),
         *plan_resources(drawn),
+        *plan_testing(drawn),
     ]
-    return Plan(
-        names.client.package, tuple(sorted(files, key=lambda file: file.path))
-    )
+    return Plan(names.client.package, tuple(sorted(files, key=lambda file: file.path)))

@@ -38,6 +38,8 @@ _SYMBOLS: dict[str, Symbol] = {
     **_of("status_errors", "StatusErrors"),
     **_of("sync_client", "SyncClient"),
     **_of("async_client", "AsyncClient"),
+    **_of("awaited", "awaited", "paged", "detailed", "downloaded"),
+    **_of("awaited", "streamed_events", "streamed_lines"),
     **_of("lazy", "lazy_exports"),
 }
 

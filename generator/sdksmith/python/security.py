@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,12 +17,13 @@ from sdksmith.ir.security import (
     Requirement,
     SecurityScheme,
 )
+from sdksmith.naming.reserved import ARGUMENTS, avoid
+from sdksmith.naming.words import identifier, split_words
 from sdksmith.python.literals import literal
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import Code, call, tuple_display
 
 _API_KEY = "api_key"
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def requirements(security: Iterable[Requirement], api: Api) -> Code:
 
 
 def _credential(scheme: SecurityScheme, *, alone: bool, taken: set[str]) -> Credential:
-    stem = "" if alone else _free(_snake(scheme.key), taken)
+    stem = "" if alone else _free(_argument(scheme.key), taken)
     match scheme:
         case HttpScheme(scheme="basic"):
             names = tuple(_joined(stem, each) for each in ("username", "password"))
@@ -119,9 +119,8 @@ def _joined(stem: str, word: str) -> str:
     return f"{stem}_{word}" if stem else word
 
 
-def _snake(key: str) -> str:
-    words = "_".join(word.lower() for word in _WORD.findall(key)) or "credential"
-    return f"credential_{words}" if words[0].isdigit() else words
+def _argument(key: str) -> str:
+    return avoid(identifier(split_words(key), "credential"), ARGUMENTS)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -141,9 +140,3 @@ _CLIENT_OPTIONS = frozenset("""
 
 def _texts(values: Iterable[str]) -> Code:
     return tuple_display([(literal(value),) for value in values])
-
-
-def credential_arguments(found: Iterable[Credential]) -> Iterator[str]:
-    """All arguments for credentials, in order."""
-    for credential in found:
-        yield from credential.arguments

@@ -92,11 +92,11 @@ def _unambiguous(top: Resource) -> Resource:
     def renamed(resource: Resource) -> Resource:
         methods: list[Method] = []
         for method in resource.methods:
-            constant, request = method.constant, method.request
+            constant = method.constant
             while constant in taken:
-                constant, request = f"{constant}_", f"{request}_"
+                constant += "_"
             taken.add(constant)
-            methods.append(replace(method, constant=constant, request=request))
+            methods.append(replace(method, constant=constant))
         return replace(
             resource,
             methods=tuple(methods),

@@ -33,12 +33,11 @@ def plan_client(blueprint: Blueprint) -> Iterator[PlannedFile]:
     tree = resource_tree(blueprint, Annotations(blueprint))
     scope = Scope(
         MODULE,
-        frozenset((names.client, names.async_client, *_resource_classes(tree))),
+        frozenset((names.client, names.async_client, "API", *_resource_classes(tree))),
     )
     found = credentials(blueprint.api)
     api = tuple(
-        ArgumentView(name, scope.text(value))
-        for name, value in _api(blueprint, found)
+        ArgumentView(name, scope.text(value)) for name, value in _api(blueprint, found)
     )
     schemes = tuple(
         EntryView(literal(each.key), _given(each.arguments)) for each in found

@@ -8,34 +8,39 @@ from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope
-from sdksmith.python.paging import PAGES_MODULE, common_info
+from sdksmith.python.literals import literal
+from sdksmith.python.paging import CURSOR, PAGES_MODULE, common_paging
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.types import Symbol
 from sdksmith.python.views.client import PageAliasView, PagesModuleView
+from sdksmith.python.views.module import ArgumentView
 
 NAMES = ("Page", "Pager", "PagedDetail", "AsyncPage", "AsyncPager", "AsyncPagedDetail")
 
 
 def page_names(blueprint: Blueprint) -> tuple[str, ...]:
     """The page classes that the package has; none where nothing is paged."""
-    return NAMES if common_info(blueprint, Annotations(blueprint)) else ()
+    return NAMES if common_paging(blueprint, Annotations(blueprint)).info else ()
 
 
 def plan_pages(blueprint: Blueprint) -> Iterator[PlannedFile]:
     """The module of page classes, if the API has pages."""
-    info = common_info(blueprint, Annotations(blueprint))
-    if info is None:
+    paging = common_paging(blueprint, Annotations(blueprint))
+    if paging.info is None:
         return
-    scope = Scope(PAGES_MODULE, frozenset((*NAMES, "T", "D")))
-    scope.name(Symbol("typing", "TypeVar"))
-    scope.name(Symbol("typing", "TypeAlias"))
-    bound = scope.text(info)
+    scope = Scope(PAGES_MODULE, frozenset((*NAMES, "T", "D", CURSOR, "Cursor")))
+    names = ["TypeVar", "TypeAlias", *(["Final", "TypedDict"] if paging.style else [])]
+    for name in names:
+        scope.name(Symbol("typing", name))
+    bound = scope.text(paging.info)
     aliases = tuple(
         PageAliasView(name, f"{_module(scope, name)}.{name}[{_held(name)}, {bound}]")
         for name in NAMES
     )
     view = PagesModuleView(
-        header(blueprint, scope, "Lists that come page by page.", NAMES), aliases
+        header(blueprint, scope, "Lists that come page by page.", NAMES),
+        aliases,
+        tuple(ArgumentView(name, literal(path)) for name, path in paging.style),
     )
     path = f"{blueprint.names.client.package}/_pages.py"
     yield PlannedFile(path, "package/_pages.py.jinja", view)

@@ -10,7 +10,7 @@ from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope
 from sdksmith.python.methods import MethodViews
-from sdksmith.python.paging import common_info
+from sdksmith.python.paging import common_paging
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.prose import text
 from sdksmith.python.runtime import runtime
@@ -30,12 +30,12 @@ RESPONSES = "WithResponse"
 def plan_resources(blueprint: Blueprint) -> Iterator[PlannedFile]:
     """The modules of resources, and their package."""
     annotations = Annotations(blueprint)
-    info = common_info(blueprint, annotations)
+    paging = common_paging(blueprint, annotations)
     package = blueprint.names.client.package
     for top in resource_tree(blueprint, annotations):
         found = tuple(top.with_descendants())
         scope = Scope(top.module, frozenset(_defined(found)))
-        views = MethodViews(blueprint, annotations, scope, info)
+        views = MethodViews(blueprint, annotations, scope, paging)
         yield PlannedFile(
             f"{package}{top.module.replace('.', '/')}.py",
             "package/resources/resource.py.jinja",
@@ -59,7 +59,6 @@ def _module(
     scope = views.scope
     methods = [method for resource in found for method in resource.methods]
     operations = tuple(views.operation(method) for method in methods)
-    requests = tuple(views.request(m) for m in methods if m.arguments.all)
     resources = tuple(_resource(each, blueprint, views) for each in found)
     names = RuntimeNamesView(
         resource=scope.name(runtime("Resource")),
@@ -71,7 +70,7 @@ def _module(
     doc = _group_text(top, blueprint) or f"Methods of `{top.name}`."
     exports = [name for each in found for name in (each.class_name, each.async_name)]
     return ResourceModuleView(
-        header(blueprint, scope, doc, exports), names, operations, requests, resources
+        header(blueprint, scope, doc, exports), names, operations, resources
     )
 
 
@@ -82,7 +81,6 @@ def _defined(found: tuple[Resource, ...]) -> Iterator[str]:
             yield name + RESPONSES
         for method in resource.methods:
             yield method.constant
-            yield method.request
 
 
 def _resource(
@@ -95,15 +93,14 @@ def _resource(
             *(child.name for child in resource.children),
         )
     )
-    methods = tuple(
-        views.method(method, resource.class_name, hidden) for method in resource.methods
-    )
+    methods = tuple(views.method(method, hidden) for method in resource.methods)
     return ResourceView(
         resource.class_name,
         resource.async_name,
         resource.class_name + RESPONSES,
         resource.async_name + RESPONSES,
         None,
+        f"`{resource.class_name}`, asynchronously.",
         tuple(
             ChildView(child.name, child.class_name, child.async_name)
             for child in resource.children

@@ -85,10 +85,14 @@ class PageAliasView:
 
 @dataclass(frozen=True, slots=True)
 class PagesModuleView:
-    """`_pages.py`: the paging classes of the package."""
+    """`_pages.py`: the paging classes of the package.
+
+    `style` says where most lists hold what, if there is a most common way.
+    """
 
     header: HeaderView
     aliases: tuple[PageAliasView, ...]
+    style: tuple[ArgumentView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from sdksmith.python.views.module import (
 class OperationView:
     """The constant that describes one operation to the runtime.
 
-    `answer` is the table of response types, or the model of a page.
+    `constructor` has its type arguments. `answer` is the table of response types, or
+    the model of a page. `paging` are arguments that many operations share.
     """
 
     name: str
@@ -26,11 +27,12 @@ class OperationView:
     path: str
     answer: str
     options: tuple[ArgumentView, ...]
+    paging: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedArgumentView:
-    """An argument of the call: a mapping by wire name, or one expression.
+    """An argument of a call: a mapping by wire name, or one expression.
 
     `given` is the function that leaves an empty mapping out, where that is wanted.
     """
@@ -42,38 +44,23 @@ class GroupedArgumentView:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestView:
-    """The function that both clients share: it turns arguments into a call."""
-
-    name: str
-    parameters: tuple[ParameterView, ...]
-    returns: str
-    operation: str
-    arguments: tuple[GroupedArgumentView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MethodView:
-    """One method of a resource, synchronous and not.
+    """One method of a resource.
 
-    `positional` come before the `*`, `keyword` after it. `verb` is what the client
-    does with the call. `request` builds it from `arguments`. `definition` and
-    `wait` are the words `async def` and `await ` where the asynchronous one waits.
+    `positional` parameters come before the `*`, `keyword` ones after it. `verb` is
+    what the client does with the call of `operation` with `arguments`. `awaited` is
+    the function that makes the asynchronous method.
     """
 
     name: str
     positional: tuple[ParameterView, ...]
     keyword: tuple[ParameterView, ...]
     returns: str
-    async_returns: str
     doc: str
-    async_doc: str
-    request: str
-    arguments: str
     verb: str
-    definition: str
-    wait: str
     operation: str
+    arguments: tuple[GroupedArgumentView, ...]
+    awaited: str
     has_response: bool
 
 
@@ -95,6 +82,7 @@ class ResourceView:
     response_name: str
     async_response_name: str
     doc: str | None
+    async_doc: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
     has_responses: bool
@@ -119,5 +107,4 @@ class ResourceModuleView:
     header: HeaderView
     runtime: RuntimeNamesView
     operations: tuple[OperationView, ...]
-    requests: tuple[RequestView, ...]
     resources: tuple[ResourceView, ...]

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdksmith.python.views.module import EntryView, HeaderView, ParameterView
+from sdksmith.python.views.module import ArgumentView, HeaderView
+from sdksmith.python.views.types import ClassView
 
 
 @dataclass(frozen=True, slots=True)
 class RouteView:
-    """The route of one operation, as an attribute of its resource's routes."""
+    """The route of one operation; `verb` is what makes it, `operation` its constant."""
 
     name: str
-    type: str
+    verb: str
     operation: str
 
 
 @dataclass(frozen=True, slots=True)
 class NestedRoutesView:
-    """The routes of a resource under another."""
+    """The routes of a resource, as an attribute."""
 
     name: str
     type: str
@@ -31,6 +32,7 @@ class RoutesClassView:
     name: str
     children: tuple[NestedRoutesView, ...]
     routes: tuple[RouteView, ...]
+    is_empty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +41,33 @@ class RoutesModuleView:
 
     header: HeaderView
     name: str
+    title: str
     client: str
     async_client: str
-    credentials: tuple[EntryView, ...]
+    credentials: tuple[ArgumentView, ...]
     classes: tuple[RoutesClassView, ...]
     resources: tuple[NestedRoutesView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FactoryView:
-    """A method that makes a valid value of one model, with chosen parts."""
+    """A method that makes a value of one model.
+
+    `fields` is the typed dictionary of what may be chosen. `build` makes the value;
+    `options` are further arguments for it.
+    """
 
     name: str
     model: str
-    parameters: tuple[ParameterView, ...]
+    fields: str
+    build: str
+    options: tuple[ArgumentView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FactoriesModuleView:
-    """`testing/_factories.py`: a factory for each model that the API answers with."""
+    """`testing/_factories.py`: a factory for each model that calls give."""
 
     header: HeaderView
+    fields: tuple[ClassView, ...]
     factories: tuple[FactoryView, ...]

@@ -81,19 +81,21 @@ class TypesModuleView:
 class ReexportView:
     """Names that a package re-exports from one of its modules.
 
-    `module` is as an import writes it, `submodule` without the leading dot.
+    `module` is as an import writes it, `quoted_module` without the first dot and in
+    quotes; `listing` are the names as strings that follow one another.
     """
 
     module: str
-    submodule: str
+    quoted_module: str
     names: tuple[str, ...]
+    listing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LazyPackageView:
     """A package `__init__` that imports its names when they are first used.
 
-    `submodules` are modules of the package that are attributes of it as well.    """
+    `submodules` are modules of the package that are attributes of it as well."""
 
     header: HeaderView
     reexports: tuple[ReexportView, ...]
