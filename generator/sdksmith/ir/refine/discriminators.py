@@ -17,6 +17,7 @@ from sdksmith.ir.schemas import (
     Discriminator,
     EnumSchema,
     ObjectSchema,
+    Presence,
     Schema,
     Tag,
     UnionSchema,
@@ -120,21 +121,26 @@ def _tags(
 
 
 def _implied(bodies: Bodies, union: UnionSchema) -> str | None:
-    """The member that has values of its own in each of at least two objects."""
+    """The required member that each alternative limits to values of its own."""
     objects = [bodies.as_object(variant.type) for variant in union.variants]
-    if len(objects) < len(("one", "other")) or None in objects:
-        return None
     known = [found for found in objects if found is not None]
-    shared = [set(bodies.fields(found)) for found in known]
+    if len(known) < len(objects):
+        return None
+    required = [
+        {
+            field.wire_name
+            for field in bodies.fields(found).values()
+            if field.presence is Presence.REQUIRED
+        }
+        for found in known
+    ]
     candidates = [
         name
-        for name in set.intersection(*shared)
+        for name in sorted(set.intersection(*required))
         if _apart([_values(bodies, found, name) for found in known])
     ]
-    ranked = sorted(
-        candidates, key=lambda n: (_USUAL.index(n) if n in _USUAL else 99, n)
-    )
-    return ranked[0] if ranked else None
+    usual = [name for name in _USUAL if name in candidates]
+    return next(iter([*usual, *candidates]), None)
 
 
 def _apart(values: Sequence[tuple[str, ...]]) -> bool:

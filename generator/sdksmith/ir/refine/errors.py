@@ -16,7 +16,7 @@ from sdksmith.ir.refine.replacing import with_schemas
 from sdksmith.ir.schemas import Field, HintSource, NameHint, ObjectSchema, Schema
 from sdksmith.ir.types import OperationId, PrimitiveKind, Ref, SchemaId
 
-_CODES = ("code", "error_code", "errorCode", "type", "status", "error")
+_CODES = ("code", "error_code", "errorCode", "type", "error")
 _MESSAGES = (
     "message",
     "error_message",

@@ -1,0 +1,314 @@
+"""What schema objects become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sdksmith.ir.api import Api, schemas_by_id
+from sdksmith.ir.schemas import (
+    AliasSchema,
+    ClosedExtra,
+    Direction,
+    EnumSchema,
+    ObjectSchema,
+    Presence,
+    Schema,
+    TypedExtra,
+    UnionSchema,
+)
+from sdksmith.ir.types import Primitive, SchemaId, Type
+
+ReadApi = Callable[..., Api]
+FieldsOf = Callable[[Api, str], dict[str, str]]
+TypeText = Callable[[Type], str]
+
+
+def schema(api: Api, name: str) -> Schema:
+    return schemas_by_id(api)[SchemaId(f"#/components/schemas/{name}")]
+
+
+def test_null_is_folded_however_it_is_spelt(
+    api_of: ReadApi, fields_of: FieldsOf
+) -> None:
+    api = api_of("""
+        Child: {type: object, properties: {v: {type: integer}}}
+        M:
+          properties:
+            a: {type: [string, 'null']}
+            b: {anyOf: [{$ref: '#/components/schemas/Child'}, {type: 'null'}]}
+            c: {oneOf: [{type: 'null'}, {type: array, items: {type: [number, 'null']}}]}
+            d: {enum: [x, null]}
+            e: {type: [string, integer, 'null']}
+            f: {type: 'null'}
+            g: {allOf: [{$ref: '#/components/schemas/Maybe'}]}
+            h: {anyOf: [{type: [string, 'null']}, {type: integer}]}
+        Maybe: {type: [object, 'null'], properties: {v: {type: string}}}
+        """)
+
+    assert fields_of(api, "M") == {
+        "a?": "string?",
+        "b?": "Child?",
+        "c?": "[number?]?",
+        "d?": "M/properties/d?",
+        "e?": "M/properties/e?",
+        "f?": "null",
+        "g?": "Maybe?",
+        "h?": "M/properties/h?",
+    }
+
+
+def test_what_a_schema_does_not_say_is_unknown(
+    api_of: ReadApi, fields_of: FieldsOf
+) -> None:
+    api = api_of("""
+        P:
+          properties:
+            anything: {}
+            listed: {type: array}
+            mapped: {type: object}
+            tested: {if: {type: string}, then: {minLength: 1}}
+            negated: {not: {type: string}}
+            described: {description: only words}
+        """)
+
+    assert fields_of(api, "P") == {
+        "anything?": "any",
+        "listed?": "[any]",
+        "mapped?": "{string: any}",
+        "tested?": "any",
+        "negated?": "any",
+        "described?": "any",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("{type: string, format: date-time}", "date-time"),
+        ("{type: string, format: date}", "date"),
+        ("{type: string, format: uuid}", "uuid"),
+        ("{type: string, format: binary}", "binary"),
+        ("{type: string, contentEncoding: base64}", "byte"),
+        ("{type: string, contentMediaType: image/png}", "binary"),
+        ("{type: string, contentMediaType: application/json}", "string"),
+        ("{type: string, format: decimal}", "decimal"),
+        ("{type: number, format: double}", "number"),
+        ("{pattern: '^a'}", "string"),
+        ("{minimum: 1}", "number"),
+        ("{items: {type: string}}", "[string]"),
+        ("{additionalProperties: {type: integer}}", "{string: integer}"),
+        (
+            "{type: object, patternProperties: {'^x-': {type: string}}}",
+            "{string: string}",
+        ),
+        (
+            "{prefixItems: [{type: string}, {type: integer}], items: false}",
+            "(string, integer)",
+        ),
+        ("{prefixItems: [{type: string}]}", "(string, *any)"),
+        ("{const: a}", '="a"'),
+        ("{const: true}", "=true"),
+        ("{const: null}", "null"),
+        ("{enum: [null]}", "null"),
+    ],
+)
+def test_a_schema_becomes_the_type(
+    said: str, expected: str, api_of: ReadApi, type_text: TypeText
+) -> None:
+    found = schema(api_of(f"A: {said}"), "A")
+
+    assert isinstance(found, AliasSchema)
+    assert type_text(found.target) == expected
+
+
+def test_a_format_that_no_kind_stands_for_is_kept(api_of: ReadApi) -> None:
+    found = schema(api_of("A: {type: string, format: email, maxLength: 9}"), "A")
+
+    assert isinstance(found, AliasSchema)
+    assert isinstance(found.target, Primitive)
+    assert found.target.format == "email"
+    assert found.target.constraints.max_length == 9
+
+
+def test_members_know_presence_default_and_direction(api_of: ReadApi) -> None:
+    found = schema(
+        api_of("""
+        A:
+          required: [id, mode, unnamed]
+          properties:
+            id: {type: string, readOnly: true}
+            mode: {type: string, default: x}
+            size: {type: integer, default: 1}
+            secret: {type: string, writeOnly: true}
+        """),
+        "A",
+    )
+
+    assert isinstance(found, ObjectSchema)
+    assert [(f.wire_name, f.presence, f.direction) for f in found.fields] == [
+        ("id", Presence.REQUIRED, Direction.RESPONSE_ONLY),
+        ("mode", Presence.REQUIRED, Direction.BOTH),
+        ("size", Presence.DEFAULTED, Direction.BOTH),
+        ("secret", Presence.OPTIONAL, Direction.REQUEST_ONLY),
+        ("unnamed", Presence.REQUIRED, Direction.BOTH),
+    ]
+
+
+def test_what_is_allowed_beside_members_is_kept(
+    api_of: ReadApi, type_text: TypeText
+) -> None:
+    api = api_of("""
+        Closed: {properties: {a: {}}, additionalProperties: false}
+        Typed: {properties: {a: {}}, additionalProperties: {type: integer}}
+        """)
+
+    closed, typed = schema(api, "Closed"), schema(api, "Typed")
+
+    assert isinstance(closed, ObjectSchema)
+    assert closed.extra == ClosedExtra()
+    assert isinstance(typed, ObjectSchema)
+    assert isinstance(typed.extra, TypedExtra)
+    assert type_text(typed.extra.type) == "integer"
+
+
+def test_values_of_an_enum_keep_their_json_type_and_their_names(
+    api_of: ReadApi,
+) -> None:
+    found = schema(
+        api_of("""
+        E:
+          enum: [1, one, true, 1.5]
+          x-enum-varnames: [FIRST, SECOND]
+          x-enum-descriptions: [The first.]
+        """),
+        "E",
+    )
+
+    assert isinstance(found, EnumSchema)
+    assert [m.value.text for m in found.members] == ["1", '"one"', "true", "1.5"]
+    assert [m.hint for m in found.members] == ["FIRST", "SECOND", None, None]
+    assert found.members[0].description == "The first."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{oneOf: [{const: a, title: First}, {const: b}]}",
+        "{anyOf: [{type: string, enum: [a, b]}, {type: string}]}",
+    ],
+)
+def test_alternatives_that_are_values_are_an_enum(said: str, api_of: ReadApi) -> None:
+    found = schema(api_of(f"E: {said}"), "E")
+
+    assert isinstance(found, EnumSchema)
+    assert [m.value.value for m in found.members] == ["a", "b"]
+
+
+def test_recursion_ends(
+    api_of: ReadApi, fields_of: FieldsOf, type_text: TypeText
+) -> None:
+    api = api_of("""
+        Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}
+        Loop: {$ref: '#/components/schemas/Loop2'}
+        Loop2: {properties: {again: {$ref: '#/components/schemas/Loop'}}}
+        Deep:
+          properties:
+            inner:
+              properties:
+                again: {$ref: '#/components/schemas/Deep/properties/inner'}
+        """)
+
+    tree = schema(api, "Tree")
+    assert isinstance(tree, AliasSchema)
+    assert type_text(tree.target) == "[Tree]"
+    assert fields_of(api, "Loop2") == {"again?": "Loop"}
+    assert fields_of(api, "Deep/properties/inner") == {
+        "again?": "Deep/properties/inner"
+    }
+
+
+def test_a_reference_may_lead_into_the_middle_of_things(
+    api_of: ReadApi, fields_of: FieldsOf
+) -> None:
+    api = api_of("""
+        A:
+          properties:
+            status: {enum: [on, 'off']}
+            size: {type: integer}
+        B:
+          $defs: {Local: {properties: {v: {type: string}}}}
+          properties:
+            status: {$ref: '#/components/schemas/A/properties/status'}
+            size: {$ref: '#/components/schemas/A/properties/size'}
+            local: {$ref: '#/components/schemas/B/$defs/Local', description: beside}
+        """)
+
+    assert fields_of(api, "B") == {
+        "status?": "A/properties/status",
+        "size?": "integer",
+        "local?": "B/$defs/Local",
+    }
+
+
+def test_inline_schemas_are_called_by_owner_and_member(api_of: ReadApi) -> None:
+    api = api_of("""
+        A:
+          properties:
+            lines: {type: array, items: {properties: {n: {type: integer}}}}
+            data: {type: array, items: {properties: {m: {type: integer}}}}
+            mode: {title: Mode of Work, enum: [a]}
+        OrderError: {properties: {errors: {type: array, items: {properties: {x: {}}}}}}
+        """)
+
+    hints = {
+        found.id.removeprefix("#/components/schemas/"): found.hint
+        for found in api.schemas
+    }
+
+    assert [
+        (hint.words, hint.owner, hint.of_items)
+        for name, hint in hints.items()
+        if "/" in name
+    ] == [
+        (("Item",), "#/components/schemas/A", False),
+        (("lines",), "#/components/schemas/A", True),
+        (("Mode of Work",), None, False),
+        (("Detail",), "#/components/schemas/OrderError", True),
+    ]
+    assert hints["A/properties/mode"].otherwise is not None
+
+
+def test_a_union_tells_what_can_be_tested(api_of: ReadApi) -> None:
+    found = schema(
+        api_of("""
+        U: {oneOf: [{$ref: '#/components/schemas/A'}, {type: array, items: {}}, {type: string}]}
+        A: {required: [id], properties: {id: {type: integer}, mode: {enum: [x]}}}
+        """),
+        "U",
+    )
+
+    assert isinstance(found, UnionSchema)
+    first, second, third = [variant.shape for variant in found.variants]
+    assert first.required == ("id",)
+    assert first.known == ("id", "mode")
+    assert [(name, [k.value for k in kinds]) for name, kinds in first.member_kinds] == [
+        ("id", ["integer"]),
+        ("mode", ["string"]),
+    ]
+    assert [(n, [v.value for v in values]) for n, values in first.member_values] == [
+        ("mode", ["x"])
+    ]
+    assert [k.value for k in (*second.kinds, *third.kinds)] == ["array", "string"]
+
+
+def test_the_order_of_components_changes_nothing(api_of: ReadApi) -> None:
+    first = (
+        "A: {properties: {status: {enum: [x]}, b: {$ref: '#/components/schemas/B'}}}"
+    )
+    second = "B: {properties: {status: {enum: [x]}, state: {enum: [y]}}}"
+
+    one, other = api_of(f"{first}\n{second}"), api_of(f"{second}\n{first}")
+
+    assert one == other
