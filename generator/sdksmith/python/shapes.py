@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from sdksmith.ir.schemas import JsonKind, ObjectSchema, Shape, UnionSchema, Variant
@@ -36,9 +36,10 @@ def received_union(schema: UnionSchema, annotations: Annotations) -> PyType:
     whole = union(types)
     if whole == ANY or _tells_itself(schema.variants):
         return whole
+    all_shapes = tuple(variant.shape for variant in schema.variants)
     shapes = [
-        _shape(of, variant.shape)
-        for of, variant in zip(types, schema.variants, strict=True)
+        _shape(of, shape, all_shapes)
+        for of, shape in zip(types, all_shapes, strict=True)
     ]
     return annotated(whole, call(runtime("ByShape"), *shapes))
 
@@ -85,24 +86,37 @@ def _merged(kinds: tuple[JsonKind, ...]) -> Iterator[JsonKind]:
         yield JsonKind.NUMBER if kind is JsonKind.INTEGER else kind
 
 
-def _shape(of: PyType, shape: Shape) -> Code:
+def _shape(of: PyType, shape: Shape, others: tuple[Shape, ...]) -> Code:
+    """The tests for one variant, as far as the others could be mistaken for it."""
     options: list[tuple[str, Code]] = []
     if shape.kinds and shape.kinds != (JsonKind.OBJECT,):
         options.append(("kind", _kinds(shape.kinds)))
     if shape.required:
         options.append(("required", _strings(shape.required)))
     kinds = [
-        ((literal(name),), _kinds(kinds)) for name, kinds in shape.member_kinds if kinds
+        ((literal(name),), _kinds(kinds))
+        for name, kinds in shape.member_kinds
+        if kinds and _matters(name, kinds, [o.member_kinds for o in others])
     ]
     if kinds:
         options.append(("kinds", mapping_display(kinds)))
     values = [
         ((literal(name),), _strings(tuple(json.value for json in allowed)))
         for name, allowed in shape.member_values
+        if _matters(name, allowed, [other.member_values for other in others])
     ]
     if values:
         options.append(("values", mapping_display(values)))
     return call(runtime("Shape"), code(of), named_arguments=options)
+
+
+def _matters(
+    name: str, own: object, others: Sequence[tuple[tuple[str, object], ...]]
+) -> bool:
+    """Whether another variant has such a member, and asks something else of it."""
+    return any(
+        other == name and wanted != own for shape in others for other, wanted in shape
+    )
 
 
 def _kinds(kinds: tuple[JsonKind, ...]) -> Code:

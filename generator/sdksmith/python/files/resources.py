@@ -68,9 +68,8 @@ def _module(
         async_response_of=_response_of(scope, "async_response_of", resources),
     )
     doc = _group_text(top, blueprint) or f"Methods of `{top.name}`."
-    exports = [name for each in found for name in (each.class_name, each.async_name)]
     return ResourceModuleView(
-        header(blueprint, scope, doc, exports), names, operations, resources
+        header(blueprint, scope, doc), names, operations, resources
     )
 
 

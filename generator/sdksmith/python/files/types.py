@@ -34,7 +34,7 @@ def plan_types(blueprint: Blueprint) -> Iterator[PlannedFile]:
         declarations = Declarations(blueprint, Annotations(blueprint), scope)
         views = tuple(view for schema in schemas for view in declarations.of(schema))
         doc = _DOCS.get(module, f"Types of `{module}`.")
-        view = TypesModuleView(header(blueprint, scope, doc, names), views)
+        view = TypesModuleView(header(blueprint, scope, doc), views)
         yield PlannedFile(
             f"{folder}/{module}.py", "package/types/module.py.jinja", view
         )
