@@ -86,12 +86,26 @@ def test_a_changed_option_is_told(replace: Replace, capsys: Capture) -> None:
 
 
 def test_a_changed_template_is_told(project: Path, capsys: Capture) -> None:
-    fork = project / "fork" / "package" / "_pages.py.jinja"
+    fork = project / "fork" / "package" / "_client.py.jinja"
     fork.parent.mkdir(parents=True)
-    fork.write_text('{% extends "builtin/package/_pages.py.jinja" %}\n')
+    fork.write_text("# ours\n")
 
-    assert run(["check", "--templates", "fork"]) in {0, 1}
-    assert "package/_pages.py.jinja" in capsys.readouterr().out
+    assert run(["check", "--templates", "fork"]) == 1
+    out = capsys.readouterr().out
+    assert "  changed    petshop/_client.py\n\n  template: a template changed\n" in out
+    assert "\n    package/_client.py.jinja\n" in out
+    assert out.endswith("sdksmith generate --templates fork\n")
+
+
+def test_a_template_that_changes_nothing_is_a_note(
+    project: Path, capsys: Capture
+) -> None:
+    fork = project / "fork" / "package" / "_client.py.jinja"
+    fork.parent.mkdir(parents=True)
+    fork.write_text('{% extends "builtin/package/_client.py.jinja" %}\n')
+
+    assert run(["check", "--templates", "fork"]) == 0
+    assert "(builtin/package/_client.py.jinja, package/" in capsys.readouterr().out
 
 
 def test_a_hand_edit_is_told(replace: Replace, capsys: Capture) -> None:

@@ -112,7 +112,7 @@ def test_a_lock_that_leads_elsewhere_is_refused(
 def test_a_template_that_gives_no_python_is_told(
     project: Path, tree: Tree, capsys: Capture
 ) -> None:
-    fork = project / "fork" / "package" / "_pages.py.jinja"
+    fork = project / "fork" / "package" / "_client.py.jinja"
     fork.parent.mkdir(parents=True)
     fork.write_text("def broken(:\n")
     before = tree(project)
