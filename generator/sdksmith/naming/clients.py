@@ -10,7 +10,7 @@ from sdksmith.naming.routes import Words
 from sdksmith.naming.rules import NamingRules
 from sdksmith.naming.table import ClientNames
 from sdksmith.naming.word_sets import word_set
-from sdksmith.naming.words import identifier, snake_case, split_words
+from sdksmith.naming.words import identifier, snake_case, speak_figure, split_words
 
 # Words of a title that say that it is an API, not which one.
 _NOISE = word_set("""
@@ -66,7 +66,8 @@ def _is_one(token: Words) -> bool:
 
 
 def _client(tokens: list[Words], casing: Casing) -> str:
-    name = casing.pascal(word for token in tokens for word in token)
+    words = tuple(word for token in tokens for word in token)
+    name = casing.pascal(speak_figure(words))
     if not name.isidentifier():
         name = f"Api{name}" if name else "ApiClient"
     return name if name not in CLASSES else f"{name}Api"

@@ -8,7 +8,7 @@ from sdksmith.ir.schemas import EnumMember, EnumSchema, Schema
 from sdksmith.ir.types import Json, SchemaId
 from sdksmith.naming.published import value_key
 from sdksmith.naming.register import Register, Scope, Subject
-from sdksmith.naming.words import constant_case, speak_figure, spelled_out, split_words
+from sdksmith.naming.words import constant_case, speak_figure, spelled_out, told_words
 
 
 def assign_enum_members(
@@ -52,12 +52,12 @@ def _plainest_first(member: EnumMember) -> tuple[bool, str]:
 
 def _candidates(member: EnumMember) -> Iterator[str]:
     text = member.hint or _text(member.value)
-    words, spoken = split_words(text), spelled_out(text)
-    yield _constant(words or spoken)
+    words, spoken = told_words(text), spelled_out(text)
+    yield _constant(words)
     yield _constant(spoken)
     if text.islower():
-        yield f"{_constant(words or spoken)}_LOWER"
-    yield f"{_constant(words or spoken)}_{'_'.join(f'{ord(c):X}' for c in text)}"
+        yield f"{_constant(words)}_LOWER"
+    yield f"{_constant(words)}_{'_'.join(f'{ord(c):X}' for c in text)}"
 
 
 def _constant(words: tuple[str, ...]) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from sdksmith.ir.schemas import Field, ObjectSchema, Schema
 from sdksmith.ir.types import SchemaId
 from sdksmith.naming.published import member_key
-from sdksmith.naming.register import Register, Scope, Subject
+from sdksmith.naming.register import Register, Scope, Subject, settle
 from sdksmith.naming.reserved import MEMBERS, avoid
-from sdksmith.naming.words import identifier, spelled_out, split_words
+from sdksmith.naming.words import identifier, spelled_out, told_words
 
 Objects = Mapping[SchemaId, ObjectSchema]
 Members = dict[tuple[SchemaId, str], str]
@@ -55,12 +55,10 @@ def _name_members(
 
 
 def _claimed(schema: ObjectSchema, fields: list[Field], scope: Scope) -> Members:
-    found: Members = {}
-    for choose in (scope.wish, scope.keep):
-        for field in fields:
-            key = (schema.id, field.wire_name)
-            if key not in found and (name := choose(_subject(schema, field))):
-                found[key] = name
+    found = settle(
+        ((schema.id, field.wire_name), _subject(schema, field), scope)
+        for field in fields
+    )
     for field in fields:
         key = (schema.id, field.wire_name)
         if key not in found:
@@ -85,12 +83,12 @@ def _plainest_first(field: Field) -> tuple[bool, str]:
 
 def member_candidates(wire_name: str) -> Iterator[str]:
     """Attributes for a wire name, best first; symbols are spoken only at need."""
-    words = split_words(wire_name)
+    words = told_words(wire_name)
     spoken = spelled_out(wire_name)
-    yield avoid(identifier(words or spoken, "field"), MEMBERS)
+    yield avoid(identifier(words, "field"), MEMBERS)
     yield avoid(identifier(spoken, "field"), MEMBERS)
     if any(char.isupper() for char in wire_name):
-        yield f"{identifier(words or spoken, 'field')}_{_case_of(wire_name)}"
+        yield f"{identifier(words, 'field')}_{_case_of(wire_name)}"
 
 
 def _case_of(wire_name: str) -> str:

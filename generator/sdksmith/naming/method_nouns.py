@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sdksmith.ir.api import Api
+from sdksmith.ir.types import OperationId
 from sdksmith.naming.plurals import last_singular
 from sdksmith.naming.proposals import DEFAULT_GROUP
 from sdksmith.naming.routes import Words
 from sdksmith.naming.table import MethodName
 from sdksmith.naming.words import split_words
 
-_READING = frozenset({"get", "list"})
+
+def operation_prefixes(
+    api: Api, methods: Mapping[OperationId, MethodName]
+) -> Mapping[OperationId, tuple[Words, ...]]:
+    """The name of every operation and webhook as words, shortest first."""
+    found = {
+        webhook.operation.id: (split_words(webhook.name),) for webhook in api.webhooks
+    }
+    return found | {op: tuple(_prefixes(name)) for op, name in methods.items()}
 
 
-def method_prefixes(name: MethodName) -> Iterator[Words]:
-    """Noun and verb, shortest first: lead, create; then lead, list, lead, create.
+def _prefixes(name: MethodName) -> Iterator[Words]:
+    """Noun and verb: lead, create; then lead, list, lead, create.
 
-    Getting and listing is what one expects, so these verbs are said only at need.
+    Getting is what one expects, so that verb is said only at need.
     """
     verb = split_words(name.method)
-    told = verb[1:] if verb[:1] and verb[0] in _READING else verb
+    told = verb[1:] if verb[:1] == ("get",) else verb
     levels = [last_singular(split_words(part)) for part in name.resource]
     if name.resource == (DEFAULT_GROUP,):
         levels = []

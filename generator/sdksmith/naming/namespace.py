@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-LONGEST = 80
-"""Characters a name may have, so that no path of a package passes 140."""
+LONGEST = 120
+"""Characters a name may have."""
 
-_KEPT = 60
+LONGEST_IN_PATH = 60
+"""Characters a name may have that becomes one of a file (paths have at most 140)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,12 @@ class Namespace:
         return Choice(name, missed, name not in names)
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, longest: int = LONGEST) -> str:
     """The name, or its beginning with a mark of the rest where it is too long."""
-    if len(name) <= LONGEST:
+    if len(name) <= longest:
         return name
     mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-    kept = name[:_KEPT].rstrip("_")
+    kept = name[: longest - len(mark) - 1].rstrip("_")
     return f"{kept}_{mark}"
 
 

@@ -9,9 +9,9 @@ from sdksmith.ir.operations import Operation, Parameter, Place
 from sdksmith.ir.schemas import AliasSchema, ObjectSchema, Schema
 from sdksmith.ir.types import Nullable, OperationId, Ref, SchemaId, Type
 from sdksmith.naming.published import body_field_key, parameter_key
-from sdksmith.naming.register import Register, Scope, Subject
+from sdksmith.naming.register import Register, Scope, Subject, settle
 from sdksmith.naming.reserved import ARGUMENTS, avoid
-from sdksmith.naming.words import identifier, spelled_out, split_words
+from sdksmith.naming.words import identifier, spelled_out, told_words
 
 _ORDER = (Place.PATH, Place.QUERY, Place.QUERYSTRING, Place.HEADER, Place.COOKIE)
 _BODY = "body"
@@ -84,11 +84,7 @@ def _subject(operation: Operation, parameter: Parameter) -> Subject:
 
 def _named(wanted: list[_Argument], register: Register) -> list[str]:
     scope = Scope(register, ARGUMENTS)
-    found: dict[int, str] = {}
-    for choose in (scope.wish, scope.keep):
-        for index, argument in enumerate(wanted):
-            if index not in found and (name := choose(argument.subject)):
-                found[index] = name
+    found = settle((n, each.subject, scope) for n, each in enumerate(wanted))
     for index, argument in enumerate(wanted):
         if index not in found:
             candidates = _candidates(argument)
@@ -97,8 +93,7 @@ def _named(wanted: list[_Argument], register: Register) -> list[str]:
 
 
 def _candidates(argument: _Argument) -> Iterator[str]:
-    words = split_words(argument.wire_name) or spelled_out(argument.wire_name)
-    plain = identifier(words, "parameter")
+    plain = identifier(told_words(argument.wire_name), "parameter")
     place = argument.place.value if argument.place else _BODY
     yield avoid(plain, argument.reserved)
     yield f"{plain}_{place}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sdksmith.ir.operations import Operation
 from sdksmith.naming.answers import Schemas, counts_items, is_list
+from sdksmith.naming.namespace import LONGEST_IN_PATH, shortened
 from sdksmith.naming.operation_ids import (
     Spoken,
     is_mechanical,
@@ -79,7 +80,9 @@ def _proposal(
     resource: tuple[Words, ...],
     methods: list[Words],
 ) -> Proposal:
-    names = tuple(identifier(words, "group") for words in resource)
+    names = tuple(
+        shortened(identifier(words, "group"), LONGEST_IN_PATH) for words in resource
+    )
     everything = (*methods, *_longer(operation, route, methods[0], resource))
     found = tuple(identifier(words, "call") for words in everything)
     in_bulk = operation.method not in _SIMPLE and not route.ends_in_parameter

@@ -5,12 +5,15 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.naming.namespace import PLAIN, Choice, Namespace
 from sdksmith.naming.published import PublishedNames
 from sdksmith.naming.renames import Renames
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Scope:
     reserved: frozenset[str] = frozenset()
     namespace: Namespace = field(default_factory=Namespace)
     patterns: tuple[str, ...] = PLAIN
-    _wished: dict[str, Subject] = field(default_factory=dict)
+    wished: dict[str, Subject] = field(default_factory=dict)
 
     def wish(self, subject: Subject) -> str | None:
         """Give the subject the name that the config wants, if it wants one."""
@@ -91,7 +94,7 @@ class Scope:
         if self.take_exactly(name) is None:
             self.register.report_clash(subject, name)
             return None
-        self._wished[name.casefold()] = subject
+        self.wished[name.casefold()] = subject
         return name
 
     def keep(self, subject: Subject) -> str | None:
@@ -114,15 +117,36 @@ class Scope:
         separator: str = "_",
         *,
         tell: bool = True,
+        gives_way: bool = False,
     ) -> str:
-        """Give the subject the first candidate that is free."""
+        """Give the subject the first candidate that is free.
+
+        One that `gives_way` is never in the way of a rename; where longer names are
+        to be expected, nobody needs to be told.
+        """
         choice = self.namespace.claim(candidates, separator, self.patterns)
-        rival = self._wished.get((choice.missed or "").casefold())
-        if rival is not None:
+        rival = self.wished.get((choice.missed or "").casefold())
+        if rival is not None and not gives_way:
             self.register.report_clash(rival, choice.missed or "")
-        elif tell or choice.counted:
+        elif choice.counted or (tell and not gives_way):
             self.register.report(subject, choice)
         return choice.name
+
+
+def settle(wanted: Iterable[tuple[Key, Subject, Scope]]) -> dict[Key, str]:
+    """Names that the config wishes, then those that were published, where they can be.
+
+    Nothing published gives way to a candidate, whatever it is a name of.
+    """
+    listed = list(wanted)
+    found: dict[Key, str] = {}
+    for key, subject, scope in listed:
+        if name := scope.wish(subject):
+            found[key] = name
+    for key, subject, scope in listed:
+        if key not in found and (name := scope.keep(subject)):
+            found[key] = name
+    return found
 
 
 def is_usable(name: str) -> bool:

@@ -1,7 +1,8 @@
 """Names that are taken before any document is read, and how they are avoided.
 
 The rule is the same everywhere: a name that is taken gets an underscore at its end.
-Only classes, which would read badly so, get the word `Model`, `Type` or `Body`.
+Only classes, which would read badly so, get a word for what they are: `Model`,
+`Value`, `Type` or `Body`.
 
 Names that merely hide a builtin or an import (a member `list`, a schema `Page`) are
 free: generated code spells the hidden one another way (`builtins.list`).

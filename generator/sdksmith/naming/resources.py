@@ -13,29 +13,27 @@ from sdksmith.naming.words import split_words
 Resource = tuple[str, ...]
 
 
-def assign_classes(
-    resources: Iterable[Resource], casing: Casing, scope: Scope
+def resource_classes(
+    resources: Iterable[Resource],
+    settled: Mapping[Resource, str],
+    casing: Casing,
+    scope: Scope,
 ) -> Mapping[Resource, str]:
     """Name each resource's class after the way to it: `LeadListLeads`.
 
     `scope` holds the names of the schemas already, which these must not take.
     """
-    ordered = sorted(resources, key=lambda resource: (len(resource), resource))
-    found: dict[Resource, str] = {}
-    for choose in (scope.wish, scope.keep):
-        for resource in ordered:
-            if resource not in found and (name := choose(_subject(resource))):
-                found[resource] = name
-    for resource in ordered:
+    found = dict(settled)
+    for resource in resources:
         if resource not in found:
+            subject = class_subject(resource)
             candidates = _candidates(resource, casing)
-            found[resource] = scope.claim(
-                _subject(resource), candidates, "", tell=False
-            )
-    return {resource: found[resource] for resource in ordered}
+            found[resource] = scope.claim(subject, candidates, "", gives_way=True)
+    return {resource: found[resource] for resource in resources}
 
 
-def _subject(resource: Resource) -> Subject:
+def class_subject(resource: Resource) -> Subject:
+    """What the config and the lock call the class of a resource."""
     return Subject(class_key(resource))
 
 

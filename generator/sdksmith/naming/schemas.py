@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sdksmith.ir.schemas import HintSource, NameHint, ObjectSchema, Schema
+from sdksmith.ir.schemas import (
+    AliasSchema,
+    EnumSchema,
+    HintSource,
+    NameHint,
+    ObjectSchema,
+    Schema,
+    UnionSchema,
+)
 from sdksmith.ir.types import OperationId, SchemaId
 from sdksmith.naming.casing import Casing, class_words
-from sdksmith.naming.method_nouns import method_prefixes
 from sdksmith.naming.plurals import last_singular
-from sdksmith.naming.published import is_indexed, schema_key
+from sdksmith.naming.published import schema_key
 from sdksmith.naming.register import Scope, Subject
 from sdksmith.naming.routes import Words
-from sdksmith.naming.table import MethodName
 from sdksmith.naming.word_sets import word_set
 from sdksmith.naming.words import speak_figure, spelled_out, split_words
 
 _SUFFICIENT = 48
 """Characters from which on a title is a sentence rather than a name."""
 
+_METHODS = frozenset({"delete", "get", "patch", "post", "put"})
 _SILENT_TOKENS = word_set("""
     additionalproperties allof anyof components content definitions items json oneof
     paths properties responses application schema schemas
@@ -28,42 +35,41 @@ _SILENT_TOKENS = word_set("""
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What names of schemas are made from besides their own words."""
+    """What names of schemas are made from besides their own words.
+
+    `prefixes` are the names of operations as words, shortest first.
+    """
 
     schemas: Mapping[SchemaId, Schema]
-    methods: Mapping[OperationId, MethodName]
+    prefixes: Mapping[OperationId, tuple[Words, ...]]
     casing: Casing
 
 
-def assign_schemas(around: Surroundings, scope: Scope) -> Mapping[SchemaId, str]:
-    """Name every schema; what others are named after comes first."""
+def schema_classes(
+    around: Surroundings, settled: Mapping[SchemaId, str], scope: Scope
+) -> Mapping[SchemaId, str]:
+    """Name every schema that is not settled; what others follow comes first."""
     ranked = sorted(around.schemas.values(), key=lambda s: _rank(s, around))
-    found: dict[SchemaId, str] = {}
-    for schema in ranked:
-        if name := scope.wish(_subject(schema)):
-            found[schema.id] = name
-    for schema in ranked:
-        if schema.id in found or is_indexed(schema.id):
-            continue
-        if name := scope.keep(_subject(schema)):
-            found[schema.id] = name
+    found = dict(settled)
     for schema in ranked:
         if schema.id not in found:
             tell = schema.hint.source is HintSource.COMPONENT
             candidates = _candidates(schema, around, found)
-            subject = _subject(schema)
+            subject = schema_subject(schema)
             found[schema.id] = scope.claim(subject, candidates, "", tell=tell)
     return {schema.id: found[schema.id] for schema in ranked}
 
 
-def _subject(schema: Schema) -> Subject:
+def schema_subject(schema: Schema) -> Subject:
+    """What the config and the lock call a schema."""
     return Subject(schema_key(schema.id), (schema.id,), schema.origin)
 
 
-def _rank(schema: Schema, around: Surroundings) -> tuple[int, int, int, str]:
+def _rank(schema: Schema, around: Surroundings) -> tuple[int, int, int, int, str]:
     """Components and what they own, then the others; owners before their own.
 
-    A name that needs no change of spelling goes before one that does.
+    A name that needs no change of spelling goes before one that does, and the
+    operation nearer to the root before one further away.
     """
     depth, root = 0, schema
     while (owner := _owner(root, around)) and depth < len(around.schemas):
@@ -72,7 +78,8 @@ def _rank(schema: Schema, around: Surroundings) -> tuple[int, int, int, str]:
     rank = 9 if root.hint.operation else sources.index(root.hint.source)
     own = " ".join(schema.hint.words)
     respelled = own != around.casing.pascal(split_words(own))
-    return (rank, depth, int(respelled), schema.id)
+    way = (root.hint.operation or "").count("/")
+    return (rank, depth, int(respelled), way, schema.id)
 
 
 def _owner(schema: Schema, around: Surroundings) -> Schema | None:
@@ -89,8 +96,8 @@ def _candidates(
     if len(names) > 1 and len(names[0]) > _SUFFICIENT:
         names.sort(key=lambda name: len(name) > _SUFFICIENT)
     yield from names
+    yield f"{names[0]}{_kind(schema, names[0])}"
     if schema.hint.source is HintSource.COMPONENT:
-        yield f"{names[0]}{_kind(schema, names[0])}"
         spoken = spelled_out(" ".join(schema.hint.words))
         yield _class_name(spoken, around.casing)
     for words in _pointer_words(schema.id):
@@ -98,10 +105,16 @@ def _candidates(
 
 
 def _kind(schema: Schema, name: str) -> str:
-    """What to add to a component's name that is taken."""
+    """What to add to a name that is taken."""
     if name.endswith(("Error", "Exception")):
         return "Body"
-    return "Model" if isinstance(schema, ObjectSchema) else "Type"
+    match schema:
+        case ObjectSchema():
+            return "Model"
+        case EnumSchema():
+            return "Value"
+        case UnionSchema() | AliasSchema():
+            return "Type"
 
 
 def _hints(hint: NameHint | None) -> Iterator[NameHint]:
@@ -114,6 +127,8 @@ def _names(
     hint: NameHint, around: Surroundings, found: Mapping[SchemaId, str]
 ) -> Iterator[str]:
     text = " ".join(hint.words)
+    if hint.source is HintSource.TITLE and _is_made_up(text):
+        return
     if hint.source is HintSource.COMPONENT and _is_class_name(text):
         yield text
         return
@@ -123,8 +138,8 @@ def _names(
     if hint.owner is not None:
         owner = found.get(hint.owner, "")
         yield from _joined(split_words(owner), words, casing, owner)
-    elif hint.operation and hint.operation in around.methods:
-        for prefix in method_prefixes(around.methods[hint.operation]):
+    elif hint.operation and hint.operation in around.prefixes:
+        for prefix in around.prefixes[hint.operation]:
             yield from _joined(prefix, words, casing, casing.pascal(prefix))
     else:
         yield _class_name(words, casing)
@@ -153,12 +168,24 @@ def _is_class_name(text: str) -> bool:
     return text.isascii() and text.isalnum() and text[:1].isupper()
 
 
+def _is_made_up(title: str) -> bool:
+    """FastAPI makes titles of paths: `Response List Models V1 Models Get`."""
+    words = _lower(split_words(title))
+    return words[:1] == ("response",) and words[-1] in _METHODS
+
+
 def _pointer_words(schema: SchemaId) -> Iterator[Words]:
     """More and more of the words of the pointer, its end first."""
-    words: Words = ()
-    for token in reversed(schema.strip("#/").split("/")):
-        text = token.replace("~1", " ").replace("~0", "~")
-        told = (w for w in split_words(text) if w.lower() not in _SILENT_TOKENS)
-        words = (*told, *words)
-        if words:
-            yield words
+    tokens = [
+        split_words(token.replace("~1", " ").replace("~0", "~"))
+        for token in reversed(schema.strip("#/").split("/"))
+    ]
+    for silent in (_SILENT_TOKENS | _METHODS, frozenset[str]()):
+        words: Words = ()
+        for token in tokens:
+            told = [w for w in token if w.lower() not in silent]
+            if silent:
+                told = [w for w in told if not w.isdigit()]
+            words = (*told, *words)
+            if words:
+                yield words

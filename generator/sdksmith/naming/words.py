@@ -79,6 +79,18 @@ def spelled_out(text: str) -> tuple[str, ...]:
     return split_words("".join(spoken))
 
 
+def told_words(text: str) -> tuple[str, ...]:
+    """The words of a text; its symbols too where there are only those, and signs.
+
+    `$select` -> select; `*` -> star; `-1` -> minus, 1.
+    """
+    signed = re.match(r"\s*([+-])(?=[0-9.])", text)
+    if signed:
+        rest = text[signed.end() :]
+        return ("plus" if signed[1] == "+" else "minus", *split_words(rest))
+    return split_words(text) or spelled_out(text)
+
+
 def snake_case(words: Iterable[str]) -> str:
     """`line1`, `Text` -> `line1_text`; may begin with a figure."""
     return _normal("_".join(word.lower() for word in words))
@@ -166,7 +178,8 @@ def _begins_word(token: str, index: int, start: int) -> bool:
     if not char.isupper():
         return False
     if before.isdigit():
-        return not token[start].isdigit() and _goes_on(after)
+        lower = bool(after) and after[0].islower()
+        return lower or (not token[start].isdigit() and _goes_on(after))
     if not before.isupper():
         return True
     return bool(after) and _starts_lower_word(after)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from naming.describing import api, names_of
+from sdksmith.naming.rules import NamingRules
+from sdksmith.naming.table import ClientNames
+
+
+@pytest.mark.parametrize(
+    ("title", "package", "client"),
+    [
+        ("NetworkHQ Public API", "networkhq", "NetworkHQ"),
+        ("Train Travel API", "train_travel", "TrainTravel"),
+        ("OpenAPI Petstore", "petstore", "Petstore"),
+        ("Figma API", "figma", "Figma"),
+        ("Discord HTTP API (Preview)", "discord", "Discord"),
+        ("Twilio - Api", "twilio", "Twilio"),
+        ("stable-names-on-insert", "stable_names_on_insert", "StableNamesOnInsert"),
+        ("Calendar API", "calendar_api", "Calendar"),
+        ("Any", "any", "AnyApi"),
+        ("class", "class_api", "Class"),
+        ("API", "api_client", "APIClient"),
+        ("", "api_client", "APIClient"),
+        ("2checkout API v6", "two_checkout", "TwoCheckout"),
+        ("Größe", "größe", "Größe"),
+    ],
+)
+def test_the_title_names_the_client(title: str, package: str, client: str) -> None:
+    table, _ = names_of(api(title=title))
+
+    assert ClientNames(package, client, f"Async{client}", package.upper()) == (
+        table.client
+    )
+
+
+def test_the_config_names_the_client() -> None:
+    rules = NamingRules(package="acme", client_name="ACME")
+
+    table, _ = names_of(api(), rules)
+
+    assert ClientNames("acme", "ACME", "AsyncACME", "ACME") == table.client
