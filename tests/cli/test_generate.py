@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from sdksmith.cli.edge import run
 Tree = Callable[[Path], dict[str, bytes]]
 Replace = Callable[[str, str, str], None]
 Capture = pytest.CaptureFixture[str]
+ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-c", "from sdksmith.cli import main; main()"]
 
 
@@ -219,3 +221,20 @@ def test_nothing_is_written_when_a_rename_fails(
     assert run(["generate"]) == 2
     assert "output-not-writable" in capsys.readouterr().err
     assert tree(project) == before
+
+
+def test_the_fork_of_the_readme_changes_what_it_says(
+    project: Path, generated: Path, tree: Tree
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"In `(templates/\S+)`:\n\n```jinja\n(.*?)```", readme, re.DOTALL)
+    assert found
+    fork = project / found[1]
+    fork.parent.mkdir(parents=True)
+    fork.write_text(found[2])
+
+    assert run(["generate", "--templates", "templates"]) == 0
+    before, after = tree(generated / "sdk"), tree(project / "sdk")
+    changed = {path for path in after if after[path] != before[path]}
+    assert changed == {"petshop/_client.py", "sdksmith.lock"}
+    assert b"\n# Questions? Ask sdk-team@example.com.\n" in after["petshop/_client.py"]
