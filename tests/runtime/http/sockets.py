@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -69,7 +69,7 @@ class Server:
             ).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, connection.makefile("rb") as stream:
+        with suppress(OSError), connection, connection.makefile("rb") as stream:
             while line := stream.readline():
                 headers = dict(_headers(stream.readline))
                 seen = Seen(

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from probes import Probe
-from sockets import serving
-
 from _runtime.errors import InvalidRequestError
 from _runtime.operation import Operation
 from _runtime.parameters import Style
 from _runtime.paths import filled
+from hypothesis import given
+from hypothesis import strategies as st
+from probes import Probe
+from sockets import serving
 
 NOTHING = {"2XX": None}
 

@@ -6,15 +6,14 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from probes import Probe
-from sockets import Seen, serving
-
 from _runtime.errors import InvalidRequestError
 from _runtime.omit import omit
 from _runtime.operation import Operation
 from _runtime.parameters import QUERY, Style, query_pairs
+from hypothesis import given
+from hypothesis import strategies as st
+from probes import Probe
+from sockets import Seen, serving
 
 NOTHING = {"2XX": None}
 DEEP = Style("deepObject")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .middleware import Reply, Request
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, slots=True)
 class Retry:
     """An attempt failed and another one follows after `delay` seconds."""
 
@@ -18,7 +18,7 @@ class Retry:
     reason: str
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, slots=True)
 class MismatchReport:
     """An answer is not what the document promises at `path`."""
 
@@ -28,7 +28,7 @@ class MismatchReport:
     got: str
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, slots=True)
 class Hooks:
     """Functions called on the way; what they raise reaches the caller."""
 

@@ -89,14 +89,14 @@ def _decoded(reply: Reply, ready: Prepared, settings: Settings) -> Received:
     form = form_at(endpoint.table, reply.status_code)
     if form is not _UNDESCRIBED:
         return _by_form(form, reply, ready, settings)
+    if not endpoint.table:
+        return Received(None)
     forms = _distinct(endpoint.table.values())
     note = Mismatch(
         "status",
-        ", ".join(str(status) for status in endpoint.table) or "another status",
+        ", ".join(str(status) for status in endpoint.table),
         str(reply.status_code),
     )
-    if not forms:
-        return Received(None, (note,))
     candidates = [_by_form(form, reply, ready, settings) for form in forms]
     best = min(candidates, key=lambda candidate: len(candidate.mismatches))
     return replace(best, mismatches=(note, *best.mismatches))

@@ -14,7 +14,8 @@ from .prepare import Prepared
 from .settings import Settings
 
 _INDEX = re.compile(r"\[\d+\]")
-_PACKAGE = __name__.rpartition("._runtime.")[0] or __name__
+_RUNTIME = __name__.removesuffix(".report")
+_PACKAGE = _RUNTIME.rpartition(".")[0] or _RUNTIME
 
 
 class MismatchWarning(UserWarning):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from inspect import iscoroutine
 from typing import TypeVar, cast
 
 from .auth import Addition, ClientCredentials
@@ -201,5 +202,7 @@ class WholeCaller(Caller):
 def _secret(secret: object, credential: Credential) -> str:
     value = secret() if callable(secret) else secret
     if value is not None and not isinstance(value, str):
+        if iscoroutine(value):
+            value.close()
         raise InvalidRequestError("an async credential needs the async client")
     return checked(value, credential)
