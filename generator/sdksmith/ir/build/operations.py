@@ -1,0 +1,93 @@
+"""Reads operations: those that can be called, and those that the API calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sdksmith.document.pointer import escape
+from sdksmith.ir.api import Webhook
+from sdksmith.ir.build.bodies import read_body, read_responses
+from sdksmith.ir.build.context import TypeReader
+from sdksmith.ir.build.docs import object_doc
+from sdksmith.ir.build.nodes import Node, mapping, text, texts
+from sdksmith.ir.build.parameters import read_parameters
+from sdksmith.ir.build.security import read_requirements
+from sdksmith.ir.build.servers import read_servers
+from sdksmith.ir.operations import Operation
+from sdksmith.ir.schemas import HintSource, NameHint
+from sdksmith.ir.security import SecurityScheme
+from sdksmith.ir.types import OperationId
+
+_PATH = "x-sdksmith-path"
+"""The path to request, where the key of the path says more than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """An operation as the document has it; `label` is what its id says for the path."""
+
+    node: Node
+    pointer: str
+    method: str
+    path: str
+    label: str
+
+
+def _spots(paths: object, pointer: str, prefix: str = "") -> Iterator[_Spot]:
+    """The operations of `paths`, `webhooks` or one of `callbacks`."""
+    for path in paths if isinstance(paths, Mapping) else ():
+        for method, node in mapping(paths, path).items():
+            at = f"{pointer}/{escape(path)}/{escape(method)}"
+            if isinstance(node, Mapping):
+                sent = method.upper() if method.islower() else method
+                yield _Spot(node, at, sent, path, prefix + path)
+
+
+def read_operations(
+    reader: TypeReader, schemes: Sequence[SecurityScheme]
+) -> tuple[Operation, ...]:
+    """Every operation of `paths`, in the order of the document."""
+    spots = _spots(reader.context.document.tree["paths"], "/paths")
+    return tuple(_read(reader, spot, schemes) for spot in spots)
+
+
+def read_webhooks(
+    reader: TypeReader, schemes: Sequence[SecurityScheme]
+) -> tuple[Webhook, ...]:
+    """What the API sends: `webhooks`, and the `callbacks` of its operations."""
+    tree = reader.context.document.tree
+    found = [
+        Webhook(spot.path, _read(reader, spot, schemes))
+        for spot in _spots(tree["webhooks"], "/webhooks", "webhook:")
+    ]
+    for calling in _spots(tree["paths"], "/paths"):
+        for name, callback in mapping(calling.node, "callbacks").items():
+            at = f"{calling.pointer}/callbacks/{escape(name)}"
+            prefix = f"callback:{calling.method} {calling.path}:{name} "
+            for spot in _spots(callback, at, prefix):
+                found.append(Webhook(name, _read(reader, spot, schemes)))
+    return tuple(found)
+
+
+def _read(
+    reader: TypeReader, spot: _Spot, schemes: Sequence[SecurityScheme]
+) -> Operation:
+    operation = OperationId(f"{spot.method} {spot.label}")
+    node, pointer = spot.node, spot.pointer
+    said = text(node, "operationId")
+    path = text(node, _PATH) or spot.path
+    return Operation(
+        id=operation,
+        method=spot.method,
+        path=path,
+        hint=NameHint((said,), HintSource.OPERATION_ID) if said else None,
+        groups=tuple(dict.fromkeys(texts(node, "tags"))),
+        parameters=read_parameters(reader, node, pointer, operation, path),
+        body=read_body(reader, node, pointer, operation),
+        responses=read_responses(reader, node, pointer, operation),
+        security=read_requirements(node, schemes),
+        servers=read_servers(node),
+        doc=object_doc(node),
+        origin=reader.context.origin(pointer),
+    )
