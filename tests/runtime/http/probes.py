@@ -5,17 +5,47 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Unpack, cast
+from multiprocessing import Pipe
+from typing import Any, TypeVar, Unpack, cast
 
 from _runtime.api import Api
+from _runtime.async_caller import AsyncCaller
 from _runtime.async_client import AsyncClient
 from _runtime.clock import SystemTimer
 from _runtime.operation import Arguments, CallArguments, Endpoint, Operation
 from _runtime.options import RequestOptions, SharedOptions
 from _runtime.response import Response
+from _runtime.sync_caller import Caller
 from _runtime.sync_client import SyncClient
 
+NOTHING: Mapping[int | str, object] = {"2XX": None}
 PLAIN_API = Api(name="probe", title="Probe", version="1", environment="PROBE")
+
+
+T = TypeVar("T")
+
+
+def pickled(value: T) -> T:
+    """The value after it travelled to another process and back."""
+    one, other = Pipe()
+    one.send(value)
+    return cast("T", other.recv())
+
+
+class ProbeClient(SyncClient):
+    """A client that lets its caller be used."""
+
+    @property
+    def caller(self) -> Caller:
+        return self._caller
+
+
+class AsyncProbeClient(AsyncClient):
+    """A client that lets its caller be used."""
+
+    @property
+    def caller(self) -> AsyncCaller:
+        return self._caller
 
 
 class StoppedTime(SystemTimer):
@@ -54,10 +84,10 @@ class Probe:
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     sleeps: list[float] = field(default_factory=list[float])
 
-    def of(self, api: Api, **credentials: Any) -> Probe:
+    def of(self, api: Api, **credentials: object) -> Probe:
         return replace(self, api=api, credentials=credentials)
 
-    def with_(self, **options: Any) -> Probe:
+    def with_(self, **options: object) -> Probe:
         return replace(self, options={**self.options, **options})
 
     def send(
@@ -95,9 +125,8 @@ class Probe:
         clock = StoppedClock()
         clock.sleeps = self.sleeps
         given: dict[str, Any] = {"clock": clock, **shared}
-        with SyncClient(self.api, self.credentials, **given) as client:
-            caller = client._caller
-            return [caller.response(endpoint, one, options) for one in calls]
+        with ProbeClient(self.api, self.credentials, **given) as client:
+            return [client.caller.response(endpoint, one, options) for one in calls]
 
     async def _async(
         self,
@@ -109,6 +138,7 @@ class Probe:
         clock = AsyncStoppedClock()
         clock.sleeps = self.sleeps
         given: dict[str, Any] = {"clock": clock, **shared}
-        async with AsyncClient(self.api, self.credentials, **given) as client:
-            caller = client._caller
-            return [await caller.response(endpoint, one, options) for one in calls]
+        async with AsyncProbeClient(self.api, self.credentials, **given) as client:
+            return [
+                await client.caller.response(endpoint, one, options) for one in calls
+            ]

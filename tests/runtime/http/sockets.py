@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -42,6 +42,7 @@ class Server:
 
     def __init__(self, answers: Answers) -> None:
         self.seen: list[Seen] = []
+        self.connections = 0
         self._answers = answers
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = [self._listener]
@@ -64,6 +65,7 @@ class Server:
             except OSError:
                 return
             self._open.append(connection)
+            self.connections += 1
             threading.Thread(
                 target=self._serve, args=(connection,), daemon=True
             ).start()
@@ -117,7 +119,7 @@ def _written(answer: Answer) -> bytes:
 
 
 @contextmanager
-def serving(*answers: Answer) -> Iterator[Server]:
+def serving(*answers: Answer) -> Generator[Server]:
     """A server that gives these answers in turn, and the last one for ever."""
     rest = list(answers) or [Answer()]
 

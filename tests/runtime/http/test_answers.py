@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import warnings
-from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from _runtime.hooks import Hooks, MismatchReport
 from _runtime.models import Model
 from _runtime.operation import Binary, Operation, Text
 from _runtime.report import MismatchWarning
-from probes import PLAIN_API, Probe
+from probes import PLAIN_API, Probe, pickled
 from sockets import Answer, serving
 
 JSON = {"Content-Type": "application/json"}
@@ -35,7 +34,9 @@ THING = _get((200, Thing))
 GONE = _get((204, None))
 
 
-def _answered(probe: Probe, operation: Operation[Any, object], answer: Answer) -> Any:
+def _answered(
+    probe: Probe, operation: Operation[Any, object], answer: Answer
+) -> object:
     with serving(answer) as server:
         return probe.send(server.url, operation).data
 
@@ -69,7 +70,7 @@ def test_what_cannot_be_read_is_one_error(
     assert (error.status_code, error.attempts) == (answer.status, 1)
     assert error.__cause__ is None
     assert "<html>" not in str(error) + repr(error)
-    assert ForkingPickler.loads(ForkingPickler.dumps(error)).body == error.body
+    assert pickled(error).body == error.body
 
 
 def test_a_compressed_answer_and_a_byte_order_mark_are_read(probe: Probe) -> None:
@@ -90,7 +91,8 @@ def test_another_charset_is_honoured(probe: Probe) -> None:
 
 def test_nothing_promised_gives_none(probe: Probe) -> None:
     assert _answered(probe, GONE, Answer(204)) is None
-    assert _answered(probe, GONE, Answer(200, b"{}", JSON)) is None
+    quiet = probe.with_(on_mismatch="ignore")
+    assert _answered(quiet, GONE, Answer(200, b"{}", JSON)) is None
     assert _answered(probe, _get((200, Thing), (204, None)), Answer(200)) is None
     assert _answered(probe, _get(), Answer(200, b"{}", JSON)) is None
 
@@ -110,11 +112,11 @@ def test_a_status_class_and_a_default_are_found(probe: Probe) -> None:
 
 
 def test_an_undescribed_success_is_decoded_and_noted(probe: Probe) -> None:
-    with serving(Answer(207, b'{"x":1}', JSON)) as server:
-        with pytest.warns(
-            MismatchWarning, match="GET /a: status: promised 200, got 207"
-        ):
-            response = probe.send(server.url, THING)
+    with (
+        serving(Answer(207, b'{"x":1}', JSON)) as server,
+        pytest.warns(MismatchWarning, match="GET /a: status: promised 200, got 207"),
+    ):
+        response = probe.send(server.url, THING)
 
     assert response.data == Thing(x=1)
     assert [str(found) for found in response.mismatches] == [
@@ -215,6 +217,6 @@ def test_the_answer_has_headers_and_an_id(probe: Probe) -> None:
 
     assert (response.request_id, response.headers["etag"]) == ("7f3c", '"1"')
     assert repr(response) == "Response(200, Thing, request_id='7f3c')"
-    again = ForkingPickler.loads(ForkingPickler.dumps(response))
+    again = pickled(response)
     assert (again.data, dict(again.headers)) == (response.data, dict(response.headers))
     assert PLAIN_API.request_id_of(response.headers) == "7f3c"

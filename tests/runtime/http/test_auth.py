@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from _runtime.api import Api
-from _runtime.async_client import AsyncClient
 from _runtime.auth import ApiKey, Basic, Bearer, ClientCredentials
 from _runtime.errors import (
     ConfigurationError,
@@ -20,11 +19,9 @@ from _runtime.errors import (
     SDKError,
 )
 from _runtime.operation import Operation
-from _runtime.sync_client import SyncClient
-from probes import Probe
+from probes import NOTHING, AsyncProbeClient, Probe, ProbeClient
 from sockets import Answer, Seen, Server, serving
 
-NOTHING = {"2XX": None}
 API = Api(
     name="secured",
     title="Secured",
@@ -172,7 +169,7 @@ def test_a_header_of_the_call_wins(probe: Probe) -> None:
     assert server.seen[0].headers["authorization"] == "Mine"
 
 
-def _tokens(server: Server, life: int) -> Api:
+def _tokens(server: Server) -> Api:
     scheme = ClientCredentials(f"{server.url}/token", ("read", "write"))
     return Api(
         name="oauth",
@@ -190,7 +187,7 @@ def _issued(token: str, life: int = 3600) -> Answer:
 
 def test_a_token_is_fetched_once_and_kept(probe: Probe) -> None:
     with serving(_issued("t"), Answer(204)) as server:
-        api = _tokens(server, 3600)
+        api = _tokens(server)
         mine = probe.of(api, oauth=("id:", "s&cret"))
         mine.send_all(server.url, DEFAULT, [DEFAULT.call().arguments] * 2)
 
@@ -204,7 +201,7 @@ def test_a_token_is_fetched_once_and_kept(probe: Probe) -> None:
 def test_a_token_near_its_end_and_a_refused_one_are_renewed(probe: Probe) -> None:
     answers = (_issued("a", 10), Answer(204), _issued("b"), Answer(401))
     with serving(*answers, _issued("c"), Answer(204)) as server:
-        mine = probe.of(_tokens(server, 10), oauth=("id", "s"))
+        mine = probe.of(_tokens(server), oauth=("id", "s"))
         mine.send_all(server.url, DEFAULT, [DEFAULT.call().arguments] * 2)
 
     sent = [s.headers["authorization"] for s in server.seen if s.target == "/default"]
@@ -215,7 +212,7 @@ def test_a_refused_token_request_says_why(probe: Probe) -> None:
     refused = Answer(400, b'{"error":"invalid_client"}')
 
     with serving(refused) as server, pytest.raises(SDKError, match="invalid_client"):
-        probe.of(_tokens(server, 1), oauth=("id", "s3cret")).send(server.url, DEFAULT)
+        probe.of(_tokens(server), oauth=("id", "s3cret")).send(server.url, DEFAULT)
 
 
 def test_no_credential_follows_a_redirect_to_another_origin(probe: Probe) -> None:
@@ -240,12 +237,12 @@ def test_a_redirect_on_the_same_origin_keeps_them(probe: Probe) -> None:
 
 def test_no_secret_is_shown_anywhere(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG), serving(Answer(500)) as server:
-        client = SyncClient(
+        client = ProbeClient(
             API, {"q": "s3cret", "bearer": "s3cret"}, base_url=server.url
         )
         with pytest.raises(SDKError) as caught:
-            client._caller.send(EITHER.call(query={"email": "me@x"}))
-        settings = client._caller.settings
+            client.caller.send(EITHER.call(query={"email": "me@x"}))
+        settings = client.caller.settings
         shown = repr(client) + repr(settings) + repr(caught.value) + str(caught.value)
 
     ours = "".join(r.getMessage() for r in caplog.records if r.name != "httpcore2")
@@ -255,6 +252,6 @@ def test_no_secret_is_shown_anywhere(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_an_async_client_shows_nothing_either() -> None:
-    client = AsyncClient(API, {"bearer": "s3cret"}, base_url="https://x.test")
+    client = AsyncProbeClient(API, {"bearer": "s3cret"}, base_url="https://x.test")
 
-    assert "s3cret" not in repr(client) + repr(client._caller.settings)
+    assert "s3cret" not in repr(client) + repr(client.caller.settings)

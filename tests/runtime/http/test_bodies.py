@@ -17,13 +17,12 @@ from _runtime.omit import omit
 from _runtime.operation import Operation
 from _runtime.parameters import Part, Style
 from _runtime.payload import given
-from probes import Probe
+from probes import NOTHING, Probe
 from pydantic import Field
 from sockets import Answer, Seen, serving
 from werkzeug.datastructures import FileStorage
 from werkzeug.formparser import parse_form_data
 
-NOTHING = {"2XX": None}
 POST = Operation[None, object]("POST", "/up", NOTHING)
 
 

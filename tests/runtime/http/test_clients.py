@@ -10,6 +10,8 @@ from dataclasses import replace
 import httpx2
 import pytest
 from _runtime.api import Api
+from _runtime.async_clock import AsyncSystemClock
+from _runtime.clock import SystemClock
 from _runtime.errors import (
     APITimeoutError,
     ConfigurationError,
@@ -22,10 +24,9 @@ from _runtime.operation import Operation
 from _runtime.servers import Server, ServerVariable, resolve_server
 from _runtime.sync_client import SyncClient
 from minihq.client import AsyncMiniHQ, MiniHQ
-from probes import Probe
+from probes import NOTHING, Probe
 from sockets import Answer, serving
 
-NOTHING = {"2XX": None}
 JSON = {"Content-Type": "application/json"}
 LEAD = Answer(200, b'{"data":{"id":"l"}}', JSON)
 EU = Server(
@@ -101,7 +102,9 @@ def test_a_client_with_other_options_shares_the_connections() -> None:
             "1",
             "2",
         )
-        assert other._caller.connection is client._caller.connection
+        with pytest.raises(StatusError):
+            client.leads.get("l", options={"max_retries": 0})
+        assert server.connections == 1
         assert isinstance(other, MiniHQ)
 
 
@@ -227,26 +230,14 @@ def test_async_middleware_stands_around_attempts_and_calls() -> None:
 def test_a_deadline_holds_for_the_whole_call(probe: Probe) -> None:
     operation = Operation[None, object]("GET", "/slow", NOTHING)
     with serving(Answer(wait=5)) as server:
+        real = AsyncSystemClock() if probe.kind == "async" else SystemClock()
         started = time.monotonic()
         with pytest.raises(APITimeoutError) as caught:
-            _real_time(probe, server.url, operation)
+            probe.with_(clock=real, deadline=0.2).send(server.url, operation)
         elapsed = time.monotonic() - started
 
     assert caught.value.phase == "deadline"
     assert elapsed < 0.5
-
-
-def _real_time(probe: Probe, url: str, operation: Operation[None, object]) -> None:
-    call = operation.call()
-    if probe.kind == "sync":
-        with MiniHQ(api_key="k", base_url=url, deadline=0.2) as client:
-            return client._caller.send(call)
-
-    async def run() -> None:
-        async with AsyncMiniHQ(api_key="k", base_url=url, deadline=0.2) as client:
-            await client._caller.send(call)
-
-    return asyncio.run(run())
 
 
 def test_many_async_calls_run_at_once() -> None:
@@ -267,9 +258,12 @@ def test_a_negative_number_of_retries_is_refused() -> None:
 def test_calls_are_logged_by_the_path_template(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with caplog.at_level(logging.DEBUG, "minihq"), serving(LEAD) as server:
-        with MiniHQ(api_key="k", base_url=server.url) as client:
-            client.leads.get("private-id")
+    with (
+        caplog.at_level(logging.DEBUG, "minihq"),
+        serving(LEAD) as server,
+        MiniHQ(api_key="k", base_url=server.url) as client,
+    ):
+        client.leads.get("private-id")
 
     said = [r.getMessage() for r in caplog.records if r.name == "minihq"]
     assert len(said) == 1

@@ -77,17 +77,23 @@ def test_a_repeated_cursor_raises_after_the_items_before_it() -> None:
     loop = (_page("a", "A"), _page("b", "B"), _page("c", "A"))
     got: list[str] = []
 
-    with serving(*loop) as server, _client(server) as client:
-        with pytest.raises(PaginationError, match="repeated a cursor"):
-            got.extend(campaign.id for campaign in client.campaigns.list())
+    with (
+        serving(*loop) as server,
+        _client(server) as client,
+        pytest.raises(PaginationError, match="repeated a cursor"),
+    ):
+        got.extend(campaign.id for campaign in client.campaigns.list())
 
     assert len(server.seen) == 3
 
 
 def test_the_cursor_that_was_resumed_from_counts_as_seen() -> None:
-    with serving(_page("a", "A")) as server, _client(server) as client:
-        with pytest.raises(PaginationError):
-            client.campaigns.list(cursor="A").to_list()
+    with (
+        serving(_page("a", "A")) as server,
+        _client(server) as client,
+        pytest.raises(PaginationError),
+    ):
+        client.campaigns.list(cursor="A").to_list()
 
     assert len(server.seen) == 1
 

@@ -11,10 +11,8 @@ from _runtime.parameters import Style
 from _runtime.paths import filled
 from hypothesis import given
 from hypothesis import strategies as st
-from probes import Probe
+from probes import NOTHING, Probe
 from sockets import serving
-
-NOTHING = {"2XX": None}
 
 
 def _target(

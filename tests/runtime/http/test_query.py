@@ -12,10 +12,9 @@ from _runtime.operation import Operation
 from _runtime.parameters import QUERY, Style, query_pairs
 from hypothesis import given
 from hypothesis import strategies as st
-from probes import Probe
+from probes import NOTHING, Probe
 from sockets import Seen, serving
 
-NOTHING = {"2XX": None}
 DEEP = Style("deepObject")
 
 

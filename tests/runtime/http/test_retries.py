@@ -94,9 +94,11 @@ def test_a_refused_connection_is_tried_again_even_for_a_post(probe: Probe) -> No
 def test_a_dropped_connection_is_tried_again_only_for_a_get(probe: Probe) -> None:
     with serving(Answer(drop=True), OK) as server:
         probe.send(server.url, GET)
-    with serving(Answer(drop=True), OK) as other:
-        with pytest.raises(APIConnectionError) as caught:
-            probe.send(other.url, POST)
+    with (
+        serving(Answer(drop=True), OK) as other,
+        pytest.raises(APIConnectionError) as caught,
+    ):
+        probe.send(other.url, POST)
 
     assert (len(server.seen), len(other.seen)) == (2, 1)
     assert caught.value.request_may_have_been_processed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def _parsed(chunks: list[bytes]) -> list[ServerEvent]:
 def test_events_are_the_same_however_they_are_cut(end: str, cuts: list[int]) -> None:
     data = b"\xef\xbb\xbf" + TEXT.replace("\n", end).encode() + b"\n"
     places = sorted({0, *cuts, len(data)})
-    chunks = [data[a:b] for a, b in zip(places, places[1:], strict=False)]
+    chunks = [data[a:b] for a, b in pairwise(places)]
 
     events = _parsed(chunks)
 
@@ -51,11 +52,7 @@ def test_lines_are_the_same_however_they_are_cut(data: bytes, cuts: list[int]) -
     places = sorted({0, *cuts, len(data)})
     splitter = LineSplitter(lone_cr=False)
 
-    lines = [
-        line
-        for a, b in zip(places, places[1:], strict=False)
-        for line in splitter.feed(data[a:b])
-    ]
+    lines = [line for a, b in pairwise(places) for line in splitter.feed(data[a:b])]
 
     assert [*lines, splitter.end()] == data.split(b"\n")
 
@@ -106,9 +103,11 @@ def test_lines_are_decoded_one_by_one() -> None:
 def test_a_file_is_written_as_it_comes(tmp_path: Path) -> None:
     data = bytes(range(256)) * 4096
 
-    with serving(Answer(200, data)) as server:
-        with MiniHQ(api_key="k", base_url=server.url).streams.export() as download:
-            written = download.write_to(tmp_path / "f")
+    with (
+        serving(Answer(200, data)) as server,
+        MiniHQ(api_key="k", base_url=server.url).streams.export() as download,
+    ):
+        written = download.write_to(tmp_path / "f")
 
     assert written == len(data)
     assert (tmp_path / "f").read_bytes() == data

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from multiprocessing.reduction import ForkingPickler
 
 import pytest
 from _runtime.errors import APIConnectionError, APITimeoutError
@@ -21,6 +20,7 @@ from minihq.types import (
     LeadCreateSingle,
     Message,
 )
+from probes import pickled
 
 
 def _campaign(identifier: str) -> Campaign:
@@ -142,7 +142,7 @@ def test_an_error_is_typed_and_pickles() -> None:
     with pytest.raises(NotFoundError) as caught:
         mock.client().leads.get("x")
 
-    again = ForkingPickler.loads(ForkingPickler.dumps(caught.value))
+    again = pickled(caught.value)
     assert again.error is not None
     assert again.error.code == "not_found"
     expected = (

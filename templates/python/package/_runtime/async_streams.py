@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, BinaryIO, Generic, Self, TypeVar, cast
 
 import httpx2
 
@@ -100,11 +100,15 @@ class AsyncDownload(AsyncStream):
         """Write the bytes to a file as they come; gives their number."""
         written = 0
         in_thread = self._opened.in_thread
-        file = await in_thread(lambda: Path(path).open("wb"))
+        file = await in_thread(partial(_written_file, path))
         with file:
             async for chunk in self.iter_bytes():
                 written += await in_thread(partial(file.write, chunk))
         return written
+
+
+def _written_file(path: str | Path) -> BinaryIO:
+    return Path(path).open("wb")
 
 
 class AsyncEventStream(AsyncStream, Generic[T]):
