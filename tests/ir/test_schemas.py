@@ -312,3 +312,28 @@ def test_the_order_of_components_changes_nothing(api_of: ReadApi) -> None:
     one, other = api_of(f"{first}\n{second}"), api_of(f"{second}\n{first}")
 
     assert one == other
+
+
+@pytest.mark.parametrize(
+    "schemas",
+    [
+        """
+        A: {$ref: '#/components/schemas/B'}
+        B: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}
+        """,
+        """
+        A: {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}], default: x}
+        B: {properties: {a: {$ref: '#/components/schemas/A', default: 1}}}
+        """,
+        "A: {allOf: [{$ref: '#/components/schemas/A'}, {pattern: x}]}",
+        "A: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {a: {}}}]}",
+        """
+        A: {oneOf: [{$ref: '#/components/schemas/B'}], properties: {a: {}}}
+        B: {oneOf: [{$ref: '#/components/schemas/A'}], properties: {b: {}}}
+        """,
+        "A: {items: {$ref: '#/components/schemas/A/items'}}",
+        "A: {not: {$ref: '#/components/schemas/A'}}",
+    ],
+)
+def test_circles_that_mean_nothing_end(schemas: str, api_of: ReadApi) -> None:
+    assert api_of(schemas).title == "Test"

@@ -18,6 +18,7 @@ from sdksmith.ir.operations import Operation
 from sdksmith.ir.options import BuildOptions
 from sdksmith.openapi.canonical import CanonicalDocument
 
+
 def build(
     document: CanonicalDocument, _: BuildOptions, diagnostics: Diagnostics
 ) -> Api:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.ir.build.context import Context
-from sdksmith.ir.inheritance import declared_type
 from sdksmith.ir.schemas import AliasSchema, ObjectSchema
 from sdksmith.ir.types import Nullable, Ref, SchemaId, Type, Unknown
 
@@ -28,8 +27,19 @@ def break_cycles(context: Context) -> None:
 
 
 def _is_circle(context: Context, target: Type) -> bool:
-    inner = target.inner if isinstance(target, Nullable) else target
-    return isinstance(inner, Ref) and declared_type(context.schemas, inner) is None
+    seen: set[SchemaId] = set()
+    while isinstance(target, Nullable | Ref):
+        if isinstance(target, Nullable):
+            target = target.inner
+            continue
+        if target.target in seen:
+            return True
+        seen.add(target.target)
+        schema = context.schemas.get(target.target)
+        if not isinstance(schema, AliasSchema):
+            return False
+        target = schema.target
+    return False
 
 
 def _may_be_parent(context: Context, parent: SchemaId, child: SchemaId) -> bool:

@@ -62,7 +62,7 @@ class ObjectParts:
         required = texts(node, "required")
         properties = mapping(node, "properties")
         fields = [
-            read_field(reader, properties[name], place.member(name), name in required)
+            read_field(reader, properties[name], place.member(name), is_required=name in required)
             for name in properties
         ]
         unnamed = (name for name in dict.fromkeys(required) if name not in properties)
@@ -90,7 +90,7 @@ def declare_object(
 
 
 def read_field(
-    reader: TypeReader, node: object, place: Place, is_required: bool
+    reader: TypeReader, node: object, place: Place, *, is_required: bool
 ) -> Field:
     """One member of `properties`."""
     wire_name = _last_token(place)

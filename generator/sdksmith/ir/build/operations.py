@@ -65,8 +65,10 @@ def read_webhooks(
         for name, callback in mapping(calling.node, "callbacks").items():
             at = f"{calling.pointer}/callbacks/{escape(name)}"
             prefix = f"callback:{calling.method} {calling.path}:{name} "
-            for spot in _spots(callback, at, prefix):
-                found.append(Webhook(name, _read(reader, spot, schemes)))
+            found.extend(
+                Webhook(name, _read(reader, spot, schemes))
+                for spot in _spots(callback, at, prefix)
+            )
     return tuple(found)
 
 

@@ -27,8 +27,15 @@ from sdksmith.ir.build.scalars import scalar
 from sdksmith.ir.build.unions import read_kinds, read_union
 from sdksmith.ir.inheritance import declared_type
 from sdksmith.ir.schemas import AliasSchema, Schema, UnionSchema
-from sdksmith.ir.types import Nullable, Primitive, PrimitiveKind, Ref, SchemaId, Type, Unknown
-
+from sdksmith.ir.types import (
+    Nullable,
+    Primitive,
+    PrimitiveKind,
+    Ref,
+    SchemaId,
+    Type,
+    Unknown,
+)
 
 _NEVER: Node = {"not": {}}
 """The canonical spelling of the schema `false`."""

@@ -21,6 +21,7 @@ from sdksmith.ir.types import (
     Nullable,
     Primitive,
     PrimitiveKind,
+    SchemaId,
     TupleOf,
     Type,
 )
@@ -78,13 +79,15 @@ class _Check:
         self.diagnostics.warn(Code.UNFIT_DEFAULT, message, at=origin)
         return None
 
-    def fits(self, value: object, used: Type) -> bool:
+    def fits(
+        self, value: object, used: Type, seen: frozenset[SchemaId] = frozenset()
+    ) -> bool:
         """Whether a value is of the right JSON type, as far as that can be told."""
         found = declared_type(self.bodies.schemas, used)
         fits = True
         match found:
             case Nullable():
-                fits = value is None or self.fits(value, found.inner)
+                fits = value is None or self.fits(value, found.inner, seen)
             case Primitive():
                 fits = _is_scalar(value, found.kind)
             case ListOf():
@@ -99,7 +102,10 @@ class _Check:
             case EnumSchema():
                 fits = any(Json.of(value) == member.value for member in found.members)
             case UnionSchema():
-                fits = any(self.fits(value, variant.type) for variant in found.variants)
+                inner = seen | {found.id}
+                fits = found.id not in seen and any(
+                    self.fits(value, variant.type, inner) for variant in found.variants
+                )
         return fits
 
 
