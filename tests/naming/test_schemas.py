@@ -31,7 +31,7 @@ from sdksmith.ir.types import SchemaId
         ("2fa", "TwoFa"),
         ("名前", "名前"),
         ("***", "StarStarStar"),
-        ("Model", "ModelModel"),
+        ("Model", "ModelSchema"),
         ("Any", "AnyModel"),
         ("datetime", "DatetimeModel"),
         ("NotFoundError", "NotFoundErrorBody"),

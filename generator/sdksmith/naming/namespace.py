@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count
 
 LONGEST = 120
 """Characters a name may have."""
@@ -54,13 +54,21 @@ class Namespace:
         patterns: tuple[str, ...] = PLAIN,
     ) -> Choice:
         """Take the first candidate that is free, in the end one with a number."""
-        names = list(dict.fromkeys(shortened(name) for name in candidates if name))
-        numbered = _numbered(names[-1].rstrip("_"), separator)
-        every = chain(names, numbered)
-        name = next(name for name in every if self.is_free(name, patterns))
+        tried: list[str] = []
+        for candidate in candidates:
+            name = shortened(candidate)
+            if name and self.is_free(name, patterns):
+                self.take(name, patterns)
+                missed = next((other for other in tried if other != name), None)
+                return Choice(name, missed)
+            tried += [name] if name else []
+        name = next(
+            name
+            for name in _numbered(tried[-1].rstrip("_"), separator)
+            if self.is_free(name, patterns)
+        )
         self.take(name, patterns)
-        missed = names[0] if name != names[0] else None
-        return Choice(name, missed, name not in names)
+        return Choice(name, tried[0], counted=True)
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from sdksmith.naming.plurals import is_plural
 from sdksmith.naming.routes import Route, Words, stems
 from sdksmith.naming.verbs import is_verb
 from sdksmith.naming.word_sets import word_set
-from sdksmith.naming.words import split_words
 
 _PREPOSITIONS = word_set(
     "as at by for from in into of on per since to using via with without"
@@ -48,62 +46,6 @@ class Spoken:
     def head(self) -> Words:
         """The last level of the resource, in the singular."""
         return stems(self.resource[-1]) if self.resource else ()
-
-
-def is_mechanical(text: str, http_method: str, route: Route) -> bool:
-    """Whether the id only repeats method and path: `get_files_id_content`.
-
-    One that names a single literal may also be somebody's choice (`getUsers`), so it
-    counts only where no person would say it so (`post-cancels`, `get-paymentLinks`).
-    """
-    words = tuple(word.lower() for word in split_words(text))
-    method = http_method.lower()
-    if words[:1] == (method,):
-        rest = words[1:]
-    elif words[-1:] == (method,):
-        rest = words[:-1]
-    else:
-        return False
-    if not _spells_path(rest, route):
-        return False
-    literal = [w.lower() for level in route.levels for w in level.words]
-    whole = len(route.levels) > 1 or len(rest) > len(literal)
-    mixed = re.search("[-_]", text) and re.search("[a-z][A-Z]", text)
-    return whole or bool(mixed) or method not in ("get", "delete")
-
-
-def _spells_path(words: Words, route: Route) -> bool:
-    """Whether the words are those of the path's literals, parameters at will."""
-    rest = _without_start(words, route.mount)
-    groups: list[tuple[bool, Words]] = [(True, words) for words in route.leading]
-    for level in route.levels:
-        groups.append((False, level.words))
-        groups += [(True, words) for words in level.parameters]
-    for is_parameter, group in groups:
-        if not is_parameter:
-            fitting = _without_start(rest, group)
-            if fitting == rest:
-                return False
-            rest = fitting
-        else:
-            rest = _without_parameter(rest, group)
-    rest = _without_start(rest, route.mark)
-    return rest != words and not any(word.isalpha() for word in rest)
-
-
-def _without_start(words: Words, start: Words) -> Words:
-    lower = tuple(word.lower() for word in start)
-    fits = words[: len(lower)] == lower
-    return words[len(lower) :] if fits else words
-
-
-def _without_parameter(words: Words, parameter: Words) -> Words:
-    """Parameters are spelled whole, by their last word, as `id`, or not at all."""
-    after = _without_start(words, ("by",))
-    for said in (parameter, parameter[-1:], ("id",)):
-        if _without_start(after, said) != after:
-            return _without_start(after, said)
-    return words
 
 
 def method_words(spoken: Spoken) -> Iterator[Words]:
@@ -152,15 +94,6 @@ def _verb_size(words: Words) -> int:
     if words[size : size + 1] in (("or",), ("and",)) and len(words) > size + 1:
         size += 2
     return size
-
-
-def without_route_suffix(words: Words, http_method: str, path: str) -> Words:
-    """FastAPI ends ids with path and method: `list_models_v1_models_get`."""
-    said = split_words(f"{path} {http_method}".replace("{", " ").replace("}", " "))
-    suffix = tuple(word.lower() for word in said)
-    if len(words) > len(suffix) and words[-len(suffix) :] == suffix:
-        return words[: -len(suffix)]
-    return words
 
 
 def _without_version(spoken: Spoken) -> Words:

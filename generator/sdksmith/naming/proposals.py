@@ -8,13 +8,9 @@ from dataclasses import dataclass
 
 from sdksmith.ir.operations import Operation
 from sdksmith.naming.answers import Schemas, counts_items, is_list
+from sdksmith.naming.mechanical_ids import is_mechanical, without_route_suffix
 from sdksmith.naming.namespace import LONGEST_IN_PATH, shortened
-from sdksmith.naming.operation_ids import (
-    Spoken,
-    is_mechanical,
-    method_words,
-    without_route_suffix,
-)
+from sdksmith.naming.operation_ids import Spoken, method_words
 from sdksmith.naming.plurals import is_plural, plural
 from sdksmith.naming.routes import Route, Words, read_route, stems
 from sdksmith.naming.verbs import is_action, is_verb

@@ -110,7 +110,7 @@ def _kind(schema: Schema, name: str) -> str:
         return "Body"
     match schema:
         case ObjectSchema():
-            return "Model"
+            return "Schema" if name.endswith("Model") else "Model"
         case EnumSchema():
             return "Value"
         case UnionSchema() | AliasSchema():

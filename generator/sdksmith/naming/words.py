@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from sdksmith.naming.brands import is_brand
 
@@ -60,6 +61,7 @@ _FIGURES = (
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 
 
+@cache
 def split_words(text: str) -> tuple[str, ...]:
     """The words of a text as they are spelled; symbols only separate.
 
@@ -70,6 +72,7 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(word for token in tokens for word in _split_camel(token))
 
 
+@cache
 def spelled_out(text: str) -> tuple[str, ...]:
     """The words of a text with its symbols spoken: `+1` -> plus, 1."""
     spoken = (
