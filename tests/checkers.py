@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+_NOTES = {"note", "information"}
+
+
 @dataclass(frozen=True)
 class Finding:
     """One line of a checker's output; `note` is what `reveal_type` says, and the like."""
@@ -37,18 +40,14 @@ class Findings:
 
     def errors(self, *folders: Path) -> list[str]:
         """Everything but notes, in files of these folders."""
-        return [
-            str(item)
-            for item in self._in(folders)
-            if item.severity not in {"note", "information"}
-        ]
+        return [str(item) for item in self._in(folders) if item.severity not in _NOTES]
 
     def revealed(self, path: Path) -> list[str]:
         """What `reveal_type` showed, in order of the lines."""
         return [
             item.message.replace("builtins.", "")
             for item in sorted(self._in([path]), key=lambda item: item.line)
-            if "Revealed type" in item.message or "Type of " in item.message
+            if item.severity in _NOTES and "type" in item.message.lower()
         ]
 
     def _in(self, folders: Iterable[Path]) -> list[Finding]:
@@ -98,7 +97,8 @@ def run_pyright(
 ) -> Findings:
     """Pyright in strict mode over files and folders."""
     settings = {
-        "include": [str(target) for target in targets],
+        # Pyright takes no absolute paths here.
+        "include": [os.path.relpath(target, scratch) for target in targets],
         "exclude": [],
         "extraPaths": [str(path) for path in search],
         "typeCheckingMode": "strict",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from places import ROOT
-from sdksmith.diagnostics.show import show
 
 from sdksmith.config.client import ClientConfig
+from sdksmith.diagnostics.show import show
 from sdksmith.pipeline import Run, check
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ class Client:
     diagnostics: str
 
     @property
-    def own_files(self) -> Mapping[str, str]:
-        """The files made from this document; the runtime is the same for all."""
+    def package_files(self) -> Mapping[str, str]:
+        """The package without the runtime, which is the same for all."""
         return {
             path: text
             for path, text in self.files.items()
-            if "/_runtime/" not in f"/{path}"
+            if path.startswith(f"{self.name}/")
+            and not path.startswith(f"{self.name}/_runtime/")
         }
 
     def write(self, folder: Path) -> Path:

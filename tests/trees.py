@@ -64,6 +64,14 @@ class Tree:
     def folder(self) -> Path:
         return self.project / self.package
 
+    def parts(self) -> list[Path]:
+        """What is in the package, without the runtime, which is the same in each."""
+        return [
+            path
+            for path in self.folder.iterdir()
+            if path.name not in {"_runtime", "py.typed"}
+        ]
+
     def modules(self) -> Iterator[str]:
         """The dotted names of all its modules."""
         for path in sorted(self.folder.rglob("*.py")):

@@ -7,7 +7,7 @@ import sys
 
 from handwritten import Page
 from networkhq._runtime.decode import decode
-from networkhq.resources.leads import _LIST as LIST
+from networkhq.resources.leads import LIST
 from page import page
 from timing import tell
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import networkhq
 import pytest
+from networkhq import types
 from places import SPEC
 from server import Document, sample, text
 
@@ -64,7 +65,7 @@ def test_every_documented_error_is_raised_with_its_typed_body(
         call.operation,
         1,
     )
-    assert isinstance(error.error, networkhq.ErrorDetail)
+    assert isinstance(error.error, types.ErrorDetail)
     assert (error.error.code, error.error.message) == ("the_code", "What was wrong")
     assert (
         str(error)

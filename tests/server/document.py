@@ -139,7 +139,9 @@ class Document:
             path,
             node,
             tuple(self.resolve(parameter) for parameter in parameters),
-            re.compile(self.base_path + "([^/]+?)".join(map(re.escape, parts))),
+            re.compile(
+                re.escape(self.base_path) + "([^/]+?)".join(map(re.escape, parts))
+            ),
         )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from openapi_schema_validator import OAS31Validator, oas31_format_checker
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -216,12 +218,16 @@ def _kind(node: dict[str, Any]) -> str:
     return "array" if node.keys() & {"items", "prefixItems"} else "any"
 
 
-def _example(node: dict[str, Any]) -> Json:
-    """The schema's own example, where it is a plain value of the right kind."""
+def _example(node: dict[str, Json]) -> Json:
+    """The schema's own example, where it is a plain value and valid, which many are not."""
     found = node.get("example", (node.get("examples") or [None])[0])
     kinds = {"string": str, "integer": int, "number": int | float, "boolean": bool}
     kind = kinds.get(_kind(node))
-    return found if kind is not None and isinstance(found, kind) else None
+    if kind is None or not isinstance(found, kind):
+        return None
+    limits = {key: node[key] for key in ("type", "format", "pattern") if key in node}
+    checked = OAS31Validator(limits, format_checker=oas31_format_checker)
+    return found if checked.is_valid(found) else None
 
 
 def _string(node: dict[str, Any]) -> str:

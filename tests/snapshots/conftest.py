@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from checkers import Checked, run_mypy, run_pyright
+from places import TESTS
 from trees import Workspace, laid_out
 
 
@@ -19,9 +20,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def checked(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Checked:
     """One strict run of each checker over all clients and all that uses them."""
     trees = workspace.values()
-    targets = [path for tree in trees for path in (tree.folder, *tree.uses)]
-    search = [tree.project for tree in trees]
+    runtime = workspace["networkhq"].folder / "_runtime"
+    targets = [path for tree in trees for path in (*tree.parts(), *tree.uses)]
+    search = [*(tree.project for tree in trees), TESTS]
     with ThreadPoolExecutor() as pool:
-        mypy = pool.submit(run_mypy, targets, search)
+        mypy = pool.submit(run_mypy, [runtime, *targets], search)
         scratch = tmp_path_factory.mktemp("pyright")
-        return Checked(mypy.result(), run_pyright(targets, search, scratch))
+        return Checked(mypy.result(), run_pyright([runtime, *targets], search, scratch))

@@ -19,4 +19,4 @@ def test_a_case_gives_its_golden_files_and_diagnostics(
     client = client_of(case.spec, case.package)
 
     goldens.file(case.folder / "diagnostics.txt", client.diagnostics)
-    goldens.tree(case.expected, client.own_files)
+    goldens.tree(case.expected, client.package_files)

@@ -123,8 +123,8 @@ def unions(result: types.LeadCreateSingle | types.LeadCreateBatch) -> str:
 def open_enums(campaign: types.Campaign, conversation: types.Conversation) -> None:
     if campaign.status == "paused":
         print("known")
-    elif isinstance(campaign.status, types.UnknownValue):
-        assert_type(campaign.status, types.UnknownValue)
+    elif isinstance(campaign.status, networkhq.UnknownValue):
+        assert_type(campaign.status, networkhq.UnknownValue)
     intent = conversation.intent
     if intent is not None and intent == "NEEDS_LABEL":
         print("label it")

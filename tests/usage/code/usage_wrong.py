@@ -10,9 +10,8 @@ def mistakes(client: NetworkHQ) -> None:
     client.campaigns.list(colour="red")  # wrong: no such parameter
     client.lead_lists.get()  # wrong: the id is required
     client.lead_lists.create(lead_lists=[{"title": "Q4"}])  # wrong: no such key
-    client.lead_lists.leads.create(
-        "ll_1", leads=[{"email": None}]
-    )  # wrong: a required key
+    add = client.lead_lists.leads.create
+    add("ll_1", leads=[{"email": None}])  # wrong: a required key
     client.leads.get("x").emial  # wrong: no such field
     client.leads.get("x", options={"timout": 5})  # wrong: no such option
     types.LeadCreateRequest(email=None)  # wrong: a required field

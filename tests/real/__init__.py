@@ -1,0 +1,1 @@
+"""Pinned documents of real APIs: their clients, used as a whole."""
