@@ -217,7 +217,10 @@ def _streams(
 ) -> Iterator[Streamed]:
     for response in successes:
         for content in response.contents:
-            if content.encoding in _READERS:
+            bytes_only = content is _whole(response)
+            if content.encoding in _STREAMS or (
+                content.encoding is Encoding.BINARY and bytes_only
+            ):
                 yield _streamed(content, annotations)
 
 

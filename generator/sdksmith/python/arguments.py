@@ -42,7 +42,8 @@ class Argument:
     """One argument: where its value goes, and what may be passed.
 
     `target` is the argument of the call that takes it, under `wire_name` or as a
-    whole. `constant` is the only value it may have, where there is just one.
+    whole. `constant` is the only value it may have, where there is just one. It
+    stands for a `parameter` or a `member` of the body, or else for all of that.
     """
 
     name: str
@@ -53,6 +54,8 @@ class Argument:
     wire_name: str | None
     constant: str | None
     said: str | None
+    parameter: Parameter | None = None
+    member: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ class _Make:
             parameter.wire_name,
             constant if required else None,
             described(parameter.doc, parameter.type, parameter.default),
+            parameter=parameter,
         )
 
     def member(self, member: Member, body: KeywordBody) -> Argument:
@@ -148,6 +152,7 @@ class _Make:
             field.wire_name,
             constant if required else None,
             described(field.doc, field.type, field.default),
+            member=member,
         )
 
     def whole(self, body: WholeBody) -> Argument:

@@ -20,6 +20,7 @@ from sdksmith.python.classes import Classes, has_dict
 from sdksmith.python.imports import Scope
 from sdksmith.python.literals import literal
 from sdksmith.python.prose import paragraphs, text
+from sdksmith.python.reach import is_component
 from sdksmith.python.shapes import family_metadata, received_union, sent_union
 from sdksmith.python.types import PyType, Symbol, annotated, shown
 from sdksmith.python.views.types import AliasView, DeclarationView, RecursiveAliasView
@@ -103,10 +104,14 @@ class Declarations:
 
 
 def _enum_text(schema: EnumSchema) -> str | None:
-    """What the document says of an enum, and of those of its values it explains."""
+    """What the document says of an enum, and of those of its values it explains.
+
+    The text of an inline one stands at the field already.
+    """
+    said = text(schema.doc) if is_component(schema.id) else None
     lines = [
         f"- `{member.value.text}`: {' '.join(member.description.split())}"
         for member in schema.members
         if member.description
     ]
-    return paragraphs([text(schema.doc), "\n".join(lines)]) or None
+    return paragraphs([said, "\n".join(lines)]) or None

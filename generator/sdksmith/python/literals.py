@@ -28,6 +28,24 @@ def literal(value: object) -> str:
     raise TypeError(f"no literal for {type(value).__name__}")
 
 
+def spread(value: object, indent: int = 0, width: int = 80) -> str:
+    """The literal over several lines where one would be too long."""
+    flat = literal(value)
+    if len(flat) + indent <= width or not value:
+        return flat
+    pad = " " * (indent + 4)
+    if isinstance(value, Mapping):
+        lines = [
+            f"{pad}{literal(str(key))}: {spread(item, indent + 4, width)},"
+            for key, item in value.items()
+        ]
+        return "\n".join(["{", *lines, " " * indent + "}"])
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        lines = [f"{pad}{spread(item, indent + 4, width)}," for item in value]
+        return "\n".join(["[", *lines, " " * indent + "]"])
+    return flat
+
+
 def toml_string(text: str) -> str:
     """A TOML basic string (TOML 1.0, String) with this value."""
     return '"' + "".join(_toml_character(character) for character in text) + '"'

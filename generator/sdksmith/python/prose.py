@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sdksmith.ir.schemas import Doc, Field, Presence
 from sdksmith.ir.types import Constraints, Json, ListOf, Nullable, Primitive, Type
-from sdksmith.python.docstrings import sentence
+from sdksmith.python.wrapping import argument_section, sentence
 
 _LONGEST_VALUE = 60
 
@@ -96,8 +96,12 @@ def _counted(amount: object, unit: str) -> str:
 
 def arguments(entries: Iterable[tuple[str, str | None]]) -> str | None:
     """The `Args:` section, of the arguments there is something to say about."""
-    lines = [f"    {name}: {' '.join(said.split())}" for name, said in entries if said]
-    return "\n".join(["Args:", *lines]) if lines else None
+    said = [(name, _closed(words)) for name, words in entries if words]
+    return argument_section(said) if said else None
+
+
+def _closed(words: str) -> str:
+    return words if "\n" in words.strip() else sentence(words)
 
 
 def paragraphs(parts: Iterable[str | None]) -> str:

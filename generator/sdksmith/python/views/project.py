@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdksmith.python.views.module import HeaderView
-
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
@@ -20,11 +18,12 @@ class ProjectView:
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleView:
-    """A runnable example with the sentence that goes before it."""
+class CallView:
+    """A call that can be run: `whole` is the same giving the whole answer."""
 
-    title: str
-    code: str
+    call: str
+    whole: str
+    result: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +37,21 @@ class MethodLineView:
 
 @dataclass(frozen=True, slots=True)
 class ReadmeView:
-    """`README.md`; the text of the document is escaped for Markdown."""
+    """`README.md`: examples made from the API itself, each where there is a case."""
 
     title: str
     description: str
     distribution: str
     package: str
-    examples: tuple[ExampleView, ...]
+    client: str
+    async_client: str
+    environment: str
+    listing: CallView | None
+    getting: CallView | None
+    creating: CallView | None
     methods: tuple[MethodLineView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EmptyFileView:
     """A file with nothing to fill in."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackageInitView:
-    """The `__init__` of a package whose names are plain re-exports."""
-
-    header: HeaderView

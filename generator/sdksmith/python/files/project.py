@@ -1,0 +1,142 @@
+"""Plans the project around the package: `pyproject.toml` and `README.md`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from sdksmith.python.annotations import Annotations
+from sdksmith.python.answers import Paged, Plain
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.call_examples import CallExamples
+from sdksmith.python.literals import toml_string
+from sdksmith.python.methods import Method
+from sdksmith.python.plan import PlannedFile
+from sdksmith.python.prose import one_line
+from sdksmith.python.samples import Samples
+from sdksmith.python.security import credentials
+from sdksmith.python.tree import Resource, resource_tree
+from sdksmith.python.views.project import (
+    CallView,
+    MethodLineView,
+    ProjectView,
+    ReadmeView,
+)
+
+_DEPENDENCIES = (
+    "httpx2>=2.10,<3",
+    "pydantic>=2.11,<3",
+    "typing-extensions>=4.12",
+)
+# PEP 440, as far as versions of APIs go.
+_VERSION = re.compile(r"v?(\d+(?:\.\d+){0,3}(?:(?:a|b|rc)\d+)?)", re.ASCII)
+_FIRST_VERSION = "0.1.0"
+
+
+def plan_project(blueprint: Blueprint) -> Iterator[PlannedFile]:
+    """The files that make the package a project of its own."""
+    project = _project(blueprint)
+    yield PlannedFile("pyproject.toml", "project/pyproject.toml.jinja", project)
+    readme = _readme(blueprint)
+    yield PlannedFile("README.md", "project/README.md.jinja", readme)
+
+
+def _project(blueprint: Blueprint) -> ProjectView:
+    package = blueprint.names.client.package
+    found = _VERSION.fullmatch(blueprint.api.version.strip())
+    return ProjectView(
+        notice=blueprint.notice,
+        distribution=toml_string(_distribution(blueprint)),
+        version=toml_string(found.group(1) if found else _FIRST_VERSION),
+        description=toml_string(f"A client of {_line(blueprint.api.title)}."),
+        package=toml_string(package),
+        dependencies=tuple(toml_string(each) for each in _DEPENDENCIES),
+    )
+
+
+def _distribution(blueprint: Blueprint) -> str:
+    return blueprint.names.client.package.replace("_", "-").strip("-")
+
+
+def _readme(blueprint: Blueprint) -> ReadmeView:
+    names = blueprint.names.client
+    tree = resource_tree(blueprint, Annotations(blueprint))
+    found = [
+        (resource, method)
+        for top in tree
+        for resource in reversed(tuple(top.with_descendants()))
+        for method in resource.methods
+    ]
+    examples = CallExamples(Samples(blueprint.schemas))
+    arguments = [a for each in credentials(blueprint.api) for a in each.arguments]
+    variables = [f"{names.environment}_{argument.upper()}" for argument in arguments]
+    return ReadmeView(
+        title=_escaped(blueprint.api.title),
+        description=_escaped(one_line(blueprint.api.doc) or ""),
+        distribution=_distribution(blueprint),
+        package=names.package,
+        client=names.client,
+        async_client=names.async_client,
+        environment=" and ".join(f"`{name}`" for name in variables),
+        listing=_first(found, examples, _is_listing),
+        getting=_first(found, examples, _is_getting),
+        creating=_first(found, examples, _is_creating),
+        methods=tuple(_line_of(resource, method) for resource, method in found),
+    )
+
+
+def _first(
+    found: list[tuple[Resource, Method]],
+    examples: CallExamples,
+    wanted: Callable[[Method], bool],
+) -> CallView | None:
+    for resource, method in found:
+        view = examples.of(resource.path, method) if wanted(method) else None
+        if view is not None:
+            return view
+    return None
+
+
+def _is_listing(method: Method) -> bool:
+    return isinstance(method.answer, Paged) and method.answer.detail is None
+
+
+def _is_getting(method: Method) -> bool:
+    return (
+        method.operation.method == "GET"
+        and isinstance(method.answer, Plain)
+        and bool(method.arguments.positional)
+    )
+
+
+def _is_creating(method: Method) -> bool:
+    has_body = method.arguments.body is not None
+    is_post = method.operation.method == "POST"
+    return is_post and has_body and isinstance(method.answer, Plain)
+
+
+def _line_of(resource: Resource, method: Method) -> MethodLineView:
+    arguments = [
+        *(
+            argument.name
+            for argument in method.arguments.positional
+            if argument.required
+        ),
+        *(f"{a.name}=..." for a in method.arguments.keyword if a.required),
+    ]
+    path = ".".join(("client", *resource.path, method.name))
+    operation = f"{method.operation.method} {method.operation.path}"
+    return MethodLineView(
+        f"{path}({', '.join(arguments)})",
+        operation.replace("`", "'").replace("|", "\\|"),
+        _escaped(one_line(method.operation.doc) or ""),
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escaped(text: str) -> str:
+    """The text on one line, with nothing in it that would end a table's cell."""
+    return _line(text).replace("|", "\\|").replace("<", "&lt;")
