@@ -255,3 +255,13 @@ def test_an_async_client_shows_nothing_either() -> None:
     client = AsyncProbeClient(API, {"bearer": "s3cret"}, base_url="https://x.test")
 
     assert "s3cret" not in repr(client) + repr(client.caller.settings)
+
+
+def test_a_credential_with_a_line_end_is_refused_without_showing_it(
+    probe: Probe,
+) -> None:
+    with serving() as server, pytest.raises(InvalidRequestError) as caught:
+        probe.of(API, bearer="s3cret\n").send(server.url, DEFAULT)
+
+    assert "s3cret" not in str(caught.value) + repr(caught.value)
+    assert server.seen == []

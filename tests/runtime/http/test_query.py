@@ -163,3 +163,11 @@ def test_cookies_of_one_call_do_not_leak_into_the_next(probe: Probe) -> None:
         probe.send_all(server.url, operation, [first, operation.call().arguments])
 
     assert [seen.headers.get("cookie") for seen in server.seen] == ["sid=1", None]
+
+
+def test_a_header_parameter_wins_over_the_default_of_another_case(
+    probe: Probe,
+) -> None:
+    seen = _sent(probe, "header", None, ACCEPT="text/csv")
+
+    assert seen.headers["accept"] == "text/csv"

@@ -51,10 +51,13 @@ class Headers(Mapping[str, str]):
         return [_decoded(v) for k, v in self.raw if k.lower() == wanted]
 
     def replacing(self, changes: Mapping[str, str | None]) -> Headers:
-        """The same headers with these set, or taken off where the value is None."""
-        names = {encoded(name).lower() for name in changes}
-        kept = [pair for pair in self.raw if pair[0].lower() not in names]
-        added = [(encoded(k), encoded(v)) for k, v in changes.items() if v is not None]
+        """The same headers with these set, or taken off where the value is None.
+
+        Of names that differ only by case, the last one counts.
+        """
+        latest = {encoded(name).lower(): (name, changes[name]) for name in changes}
+        kept = [pair for pair in self.raw if pair[0].lower() not in latest]
+        added = [(encoded(k), encoded(v)) for k, v in latest.values() if v is not None]
         return Headers([*kept, *added])
 
     def __eq__(self, other: object) -> bool:

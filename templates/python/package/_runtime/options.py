@@ -73,6 +73,8 @@ class RequestOptions(TypedDict, total=False):
 class SharedOptions(TypedDict, total=False):
     """What both kinds of client take.
 
+    `base_url` wins over every server of the document, those of single operations
+    too; without it, `server` picks one and `server_variables` fill its URL.
     `timeout` bounds each phase of one attempt, `deadline` the whole call with
     retries and waiting, both in seconds.
     """

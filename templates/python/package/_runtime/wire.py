@@ -152,7 +152,10 @@ def failed(
     for kind, phase, reached, words in _FAILURES:
         if isinstance(error, kind):
             return _unanswered(error, phase, request, words, reached=reached, late=late)
-    return InvalidRequestError(f"{request.operation}: {error}")
+    # Not the error's own words: they quote headers, and so credentials.
+    return InvalidRequestError(
+        f"{request.operation}: a header, the URL or the length of the body is not valid"
+    )
 
 
 def out_of_time(request: Request) -> APITimeoutError:

@@ -65,12 +65,13 @@ def build_batch(
     complete(model)
     fields = model.model_fields
     item = cast("type[BaseModel]", item_form(fields[succeeded].annotation))
+    given = {n: v for n, v in counters.items() if n in fields and n not in counts}
     made: dict[str, object] = {name: counts.get(name, 0) for name in failed}
     made[succeeded] = _items(item, {n: c for n, c in counts.items() if n not in failed})
     if summary and summary not in overrides:
         total = sum(counts.values())
         made[summary] = _summary(fields[summary].annotation, counts, total)
-    return build(form, {**made, **overrides})
+    return build(form, {**made, **given, **overrides})
 
 
 def _items(item: type[BaseModel], counts: Mapping[str, int]) -> list[dict[str, object]]:

@@ -56,7 +56,7 @@ class MockApi:
         self.sleeps: list[float] = []
         self._api = api
         self._routes: list[AnyRoute] = []
-        self._transport = FakeTransport(self._routes, self.calls)
+        self._transport = FakeTransport(api, self._routes, self.calls)
 
     def options(self) -> ClientOptions:
         """Options that make a client talk to this fake."""

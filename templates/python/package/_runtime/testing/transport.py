@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import httpx2
 
+from ..api import Api
 from .calls import RecordedCall, recorded
 from .routes import AnyRoute, Canned, UnexpectedCallError
 
@@ -38,7 +39,11 @@ class Pattern:
 class FakeTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Answers requests, sync and async, from routes; nothing leaves the process."""
 
-    def __init__(self, routes: Sequence[AnyRoute], calls: list[RecordedCall]) -> None:
+    def __init__(
+        self, api: Api, routes: Sequence[AnyRoute], calls: list[RecordedCall]
+    ) -> None:
+        schemes = api.schemes.values()
+        self._token_urls = {getattr(scheme, "token_url", None) for scheme in schemes}
         self._routes = routes
         self._calls = calls
         self._patterns: list[Pattern] = []
@@ -52,6 +57,8 @@ class FakeTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return self._answered(request, await request.aread())
 
     def _answered(self, request: httpx2.Request, body: bytes) -> httpx2.Response:
+        if str(request.url) in self._token_urls:
+            return httpx2.Response(200, json={"access_token": "test"})
         path = request.url.raw_path.decode().partition("?")[0]
         pattern, values = self._found(request.method, path)
         parameters = dict(zip(pattern.names, values, strict=True))
