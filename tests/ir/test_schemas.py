@@ -112,6 +112,7 @@ def test_what_a_schema_does_not_say_is_unknown(
         ("{const: true}", "=true"),
         ("{const: null}", "null"),
         ("{enum: [null]}", "null"),
+        ("{oneOf: [{type: 'null'}]}", "null"),
     ],
 )
 def test_a_schema_becomes_the_type(

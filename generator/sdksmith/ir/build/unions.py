@@ -14,7 +14,14 @@ from sdksmith.ir.build.nodes import Node, mapping, sequence, text, texts, withou
 from sdksmith.ir.build.objects import read_discriminator
 from sdksmith.ir.build.places import Place
 from sdksmith.ir.schemas import UnionSchema, Variant
-from sdksmith.ir.types import Nullable, Ref, SchemaId, Type
+from sdksmith.ir.types import (
+    Nullable,
+    Primitive,
+    PrimitiveKind,
+    Ref,
+    SchemaId,
+    Type,
+)
 from sdksmith.ir.words import split_words
 
 _STRUCTURE = ("properties", "allOf", "$ref", "additionalProperties", "patternProperties")
@@ -32,6 +39,8 @@ def read_union(reader: TypeReader, node: Node, place: Place) -> Type:
         for index, variant in enumerate(sequence(node, keyword))
         if not is_null(variant)
     }
+    if not indexed:
+        return Primitive(PrimitiveKind.NULL)
     variants: list[object] = list(indexed.values())
     rest = without(node, *COMPOSITES, "discriminator")
     if any(key in rest for key in _STRUCTURE):
