@@ -21,7 +21,7 @@ from sdksmith.document.pointer import escape
 from sdksmith.document.references import References, ref_of
 
 _TO_OTHER_FILES: Final = re.compile(r"""\$ref["']?\s*:\s*["']?(?!["'#\s])""")
-_MAPPED_TO_OTHER_FILES: Final = re.compile(r"""["'\s]\S*\.(?:ya?ml|json)["'#\s]""")
+_MAPPED_TO_OTHER_FILES: Final = re.compile(r"""["'\s]\S*\.(?:ya?ml|json)["'#,}\s]""")
 
 
 def bundle(library: Library, diagnostics: Diagnostics) -> BundledDocument:

@@ -6,7 +6,6 @@ import json
 import math
 import re
 import sys
-from collections.abc import Iterable
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.node import Node
@@ -57,18 +56,17 @@ def _finite(written: str) -> float:
 
 
 def _is_too_deep(tree: Node) -> bool:
-    level = [tree]
-    for _ in range(DEEPEST + 1):
-        level = [child for node in level for child in _children(node)]
+    level = [tree] if isinstance(tree, (dict, list)) else []
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in _collections(node)]
         if not level:
             return False
     return True
 
 
-def _children(node: Node) -> Iterable[Node]:
-    if isinstance(node, dict):
-        return node.values()
-    return node if isinstance(node, list) else ()
+def _collections(node: Node) -> list[Node]:
+    children = node.values() if isinstance(node, dict) else node
+    return [child for child in children if isinstance(child, (dict, list))]
 
 
 def _too_deep(text: str) -> UnreadableError:

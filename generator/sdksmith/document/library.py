@@ -115,7 +115,7 @@ class Library:
         try:
             written = unquote(path).replace("\\", "/")
             there = (Path(here).parent / written).resolve()
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             message = f"{path!r} is no path"
             raise NoBytesError(Code.UNREADABLE_REF, message) from error
         if not there.is_relative_to(Path(self._root).parent):

@@ -45,11 +45,20 @@ def read_document(
     elif is_url(location):
         shown = shown_url(location)
     else:
-        root = str((base / location).resolve())
+        root = _absolute(base / location, diagnostics)
         shown = shown_path(base / location, base)
     entry = _entry(location, root, shown, stdin, diagnostics)
     library = Library(root, entry, base, diagnostics, allow_remote=allow_remote)
     return bundle(library, diagnostics)
+
+
+def _absolute(path: Path, diagnostics: Diagnostics) -> str:
+    try:
+        return str(path.resolve())
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"{str(path)!r} is no path that can be read: {error}"
+        diagnostics.error(Code.FILE_NOT_READABLE, message)
+        raise Stop(diagnostics, WRONG_USE) from error
 
 
 def _entry(

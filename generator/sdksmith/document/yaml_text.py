@@ -63,9 +63,10 @@ class _Reader:
             value = plain(event.value) if event.implicit[0] else event.value
         elif tag in _TEXT_TAGS:
             value = event.value
+        elif tag in _VALUE_TAGS:
+            value = plain(event.value)
         else:
-            if tag not in _VALUE_TAGS:
-                self._unknown_tag(event)
+            self._unknown_tag(event)
             value = plain(event.value) if event.style in (None, "") else event.value
         if event.anchor is not None:
             self.anchors[event.anchor] = value

@@ -111,7 +111,7 @@ def _inside(node: dict[str, Node]) -> dict[str, Node]:
 def _style(
     work: Upgrade, node: dict[str, Node], upgraded: dict[str, Node], pointer: str
 ) -> None:
-    said = node.get("collectionFormat", "csv")
+    said = str(node.get("collectionFormat", "csv"))
     in_query = node.get("in") == "query"
     if said not in _STYLES or (said != "csv" and not in_query):
         message = f"`collectionFormat: {said}` cannot be kept here; read as `csv`"
@@ -174,7 +174,7 @@ def _encoding(
 ) -> dict[str, dict[str, Node]]:
     found = {}
     for name, (node, _) in parts.items():
-        said = node.get("collectionFormat", "csv")
+        said = str(node.get("collectionFormat", "csv"))
         if node.get("type") == "array" and said in _STYLES and said != "multi":
             style, explode = _STYLES[said]
             found[name] = {"style": style, "explode": explode}
