@@ -72,10 +72,12 @@ class Tree:
             if path.name not in {"_runtime", "py.typed"}
         ]
 
-    def modules(self) -> Iterator[str]:
-        """The dotted names of all its modules."""
+    def modules(self, *, runtime: bool) -> Iterator[str]:
+        """The dotted names of its modules, with or without those of the runtime."""
         for path in sorted(self.folder.rglob("*.py")):
             parts = path.relative_to(self.project).with_suffix("").parts
+            if "_runtime" in parts and not runtime:
+                continue
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
