@@ -1,0 +1,1 @@
+"""What every generated SDK carries: decoding, encoding, and HTTP done right."""

@@ -1,0 +1,94 @@
+"""The asynchronous client that generated clients derive from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import TracebackType
+from typing import Self, TypeVar, Unpack
+
+from .api import Api
+from .async_caller import AsyncCaller
+from .async_clock import AsyncSystemClock
+from .async_connection import AsyncConnection
+from .credentials import Given, collected
+from .options import AsyncClientOptions, RequestOptions
+from .raw import raw_call
+from .settings import changed, settled
+from .wire import inherited_headers
+
+T = TypeVar("T")
+
+
+class AsyncClient:
+    """Holds one connection pool; use it as an async context manager, or close it."""
+
+    def __init__(
+        self,
+        api: Api,
+        credentials: Mapping[str, Given],
+        **options: Unpack[AsyncClientOptions],
+    ) -> None:
+        clock = options.get("clock") or AsyncSystemClock()
+        http = options.get("http_client")
+        given = collected(api.schemes, credentials, api.environment)
+        self._caller = AsyncCaller(
+            settled(api, given, clock, options, inherited_headers(http)),
+            AsyncConnection(http, clock),
+            clock,
+            tuple(options.get("middleware", ())),
+            tuple(options.get("call_middleware", ())),
+        )
+        self._owns_connection = True
+
+    def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
+        """A client with other options that shares this one's connections."""
+        caller = self._caller
+        again = object.__new__(type(self))
+        clock = options.get("clock") or caller.clock
+        http = options.get("http_client")
+        again._caller = AsyncCaller(
+            replace(changed(caller.settings, options), timer=clock),
+            caller.connection if http is None else AsyncConnection(http, clock),
+            clock,
+            tuple(options.get("middleware", caller.middleware)),
+            tuple(options.get("call_middleware", caller.call_middleware)),
+        )
+        again._owns_connection = False
+        return again
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        cast_to: type[T],
+        query: Mapping[str, object] | None = None,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> T:
+        """Call something that has no method here; `path` is relative to the API.
+
+        The answer is decoded as `cast_to`.
+        """
+        call = raw_call(method, path, cast_to, query, body)
+        return await self._caller.send(call, options)
+
+    async def close(self) -> None:
+        """Close the connections, unless they are shared or were given."""
+        if self._owns_connection:
+            await self._caller.connection.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._caller.settings.base_url!r})"

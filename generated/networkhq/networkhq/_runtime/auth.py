@@ -1,0 +1,107 @@
+"""Security schemes: which credential goes where in a request."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+from urllib.parse import quote
+
+from .errors import ConfigurationError
+
+Secret: TypeAlias = str | Callable[[], str] | None
+"""A credential, or what gives it each time one is needed."""
+AsyncSecret: TypeAlias = str | Callable[[], str | Awaitable[str]] | None
+"""A credential, or what gives it each time one is needed, awaited or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What credentials add to a request; nothing of it is ever shown."""
+
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    cookies: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    def with_all_of(self, other: Addition) -> Addition:
+        """Both together."""
+        return Addition(
+            self.headers + other.headers,
+            self.query + other.query,
+            self.cookies + other.cookies,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A token in the `Authorization` header (RFC 6750), or another HTTP scheme."""
+
+    prefix: str = "Bearer"
+    argument: str = "api_key"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The client's arguments that hold the credential."""
+        return (self.argument,)
+
+    def addition(self, secrets: tuple[str, ...]) -> Addition:
+        """What the credential adds to a request."""
+        return Addition(headers=(("Authorization", f"{self.prefix} {secrets[0]}"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Basic:
+    """A user name and a password (RFC 7617)."""
+
+    arguments: tuple[str, str] = ("username", "password")
+
+    def addition(self, secrets: tuple[str, ...]) -> Addition:
+        """What the credential adds to a request."""
+        if ":" in secrets[0]:
+            raise ConfigurationError(f"`{self.arguments[0]}` cannot hold a colon")
+        pair = b64encode(":".join(secrets).encode()).decode()
+        return Addition(headers=(("Authorization", f"Basic {pair}"),))
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key in a header, the query or a cookie."""
+
+    name: str
+    place: Literal["header", "query", "cookie"] = "header"
+    argument: str = "api_key"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The client's arguments that hold the credential."""
+        return (self.argument,)
+
+    def addition(self, secrets: tuple[str, ...]) -> Addition:
+        """What the credential adds to a request."""
+        match self.place:
+            case "header":
+                return Addition(headers=((self.name, secrets[0]),))
+            case "query":
+                pair = (quote(self.name, safe=""), quote(secrets[0], safe=""))
+                return Addition(query=(pair,))
+            case "cookie":
+                return Addition(cookies=((self.name, quote(secrets[0], safe="")),))
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCredentials:
+    """OAuth 2 client credentials (RFC 6749, 4.4); the token is fetched and kept."""
+
+    token_url: str
+    scopes: tuple[str, ...] = ()
+    arguments: tuple[str, str] = ("client_id", "client_secret")
+
+    def addition(self, secrets: tuple[str, ...]) -> Addition:
+        """What the fetched token adds to a request."""
+        return Addition(headers=(("Authorization", f"Bearer {secrets[0]}"),))
+
+
+Scheme: TypeAlias = Bearer | Basic | ApiKey | ClientCredentials
+Requirements: TypeAlias = tuple[tuple[str, ...], ...]
+"""Alternatives, each the schemes that must be satisfied together."""

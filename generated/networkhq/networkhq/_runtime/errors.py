@@ -1,0 +1,178 @@
+"""The exceptions of the SDK; all of them pickle, and none shows a body or a secret.
+
+SDKError
+  APIConnectionError       no complete answer arrived
+    APITimeoutError        a timeout, or the deadline of the whole call
+  StatusError              the API answered with an error status
+  DecodeError              the answer is not what the API promises
+  PaginationError          the pages do not lead on
+  MissingCredentialError   an operation needs a credential that was not given
+  InvalidRequestError      an argument cannot be sent
+  ConfigurationError       the client cannot be built from its options
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from .headers import Headers
+
+Phase: TypeAlias = Literal["connect", "write", "read", "pool", "deadline"]
+_LONGEST_MESSAGE = 300
+
+
+class SDKError(Exception):
+    """Base class of every exception that the SDK raises."""
+
+    def __reduce__(
+        self,
+    ) -> tuple[object, tuple[type[SDKError], tuple[object, ...], dict[str, object]]]:
+        return _restored, (type(self), self.args, dict(self.__dict__))
+
+
+def _restored(
+    kind: type[SDKError], args: tuple[object, ...], state: dict[str, object]
+) -> SDKError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(SDKError, ValueError):
+    """The client cannot be built from the options given."""
+
+
+class InvalidRequestError(SDKError, ValueError):
+    """An argument cannot be sent; nothing left this machine."""
+
+
+class MissingCredentialError(SDKError):
+    """The operation needs a credential that was not given; nothing was sent."""
+
+    def __init__(self, message: str, *, variables: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.variables = variables
+
+
+class APIConnectionError(SDKError):
+    """No complete answer arrived.
+
+    `request_may_have_been_processed` is False only where the request certainly
+    never reached the API.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        attempts: int,
+        request_may_have_been_processed: bool,
+    ) -> None:
+        super().__init__(f"{message} [{_trail(operation, None, attempts)}]")
+        self.message = message
+        self.operation = operation
+        self.attempts = attempts
+        self.request_may_have_been_processed = request_may_have_been_processed
+
+
+class APITimeoutError(APIConnectionError):
+    """A timeout of one phase of an attempt, or the deadline of the whole call."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        attempts: int,
+        request_may_have_been_processed: bool,
+        phase: Phase,
+    ) -> None:
+        super().__init__(
+            message,
+            operation=operation,
+            attempts=attempts,
+            request_may_have_been_processed=request_may_have_been_processed,
+        )
+        self.phase: Phase = phase
+
+
+class StatusError(SDKError):
+    """The API answered with an error status.
+
+    `body` is the decoded body, typed where the document describes it;
+    `retry_after` is what the API asks to wait, in seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        status_code: int,
+        code: str | None,
+        message: str,
+        request_id: str | None,
+        headers: Headers,
+        body: object,
+        operation: str,
+        attempts: int,
+        retry_after: float | None,
+        request_may_have_been_processed: bool = False,
+    ) -> None:
+        said = " ".join(message.split())[:_LONGEST_MESSAGE]
+        shown = f"{status_code} {code}: {said}" if code else f"{status_code}: {said}"
+        super().__init__(f"{shown} [{_trail(operation, request_id, attempts)}]")
+        self.status_code = status_code
+        self.code = code
+        self.message = message
+        self.request_id = request_id
+        self.headers = headers
+        self.body = body
+        self.operation = operation
+        self.attempts = attempts
+        self.retry_after = retry_after
+        self.request_may_have_been_processed = request_may_have_been_processed
+
+
+class DecodeError(SDKError):
+    """The answer is not what the API promises; `path` is the JSON path, if one.
+
+    `body` holds its first bytes.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        operation: str,
+        request_id: str | None,
+        attempts: int,
+        body: bytes,
+        path: str = "$",
+        headers: Headers | None = None,
+    ) -> None:
+        super().__init__(f"{message} [{_trail(operation, request_id, attempts)}]")
+        self.message = message
+        self.status_code = status_code
+        self.operation = operation
+        self.request_id = request_id
+        self.attempts = attempts
+        self.body = body[:1024]
+        self.path = path
+        self.headers = Headers() if headers is None else headers
+
+
+class PaginationError(SDKError):
+    """The pages do not lead on: the API repeated a cursor, or left the origin."""
+
+    def __init__(self, message: str, *, operation: str) -> None:
+        super().__init__(f"{message} [{operation}]")
+        self.message = message
+        self.operation = operation
+
+
+def _trail(operation: str, request_id: str | None, attempts: int) -> str:
+    tries = "1 attempt" if attempts == 1 else f"{attempts} attempts"
+    request = f", request {request_id}" if request_id else ""
+    return f"{operation}{request}, {tries}"

@@ -1,0 +1,101 @@
+"""HTTP headers as an immutable, case-insensitive mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+_SECRET = frozenset(
+    {"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"}
+)
+
+
+class Headers(Mapping[str, str]):
+    """Headers by name in any case; repeated ones are joined with a comma."""
+
+    __slots__ = ("_joined", "raw")
+
+    raw: tuple[tuple[bytes, bytes], ...]
+    """The pairs as they travel, in order."""
+
+    def __init__(
+        self, headers: Iterable[tuple[bytes, bytes]] | Mapping[str, str] = ()
+    ) -> None:
+        self.raw = tuple(_pairs(headers))
+        self._joined: dict[str, str] | None = None
+
+    def _index(self) -> dict[str, str]:
+        if self._joined is None:
+            joined: dict[str, str] = {}
+            for name, value in self.raw:
+                key, text = name.decode("latin-1").lower(), _decoded(value)
+                joined[key] = f"{joined[key]}, {text}" if key in joined else text
+            self._joined = joined
+        return self._joined
+
+    def __getitem__(self, name: str) -> str:
+        return self._index()[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index())
+
+    def __len__(self) -> int:
+        return len(self._index())
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._index()
+
+    def get_all(self, name: str) -> list[str]:
+        """Every value sent under this name, in order."""
+        wanted = name.lower().encode()
+        return [_decoded(v) for k, v in self.raw if k.lower() == wanted]
+
+    def replacing(self, changes: Mapping[str, str | None]) -> Headers:
+        """The same headers with these set, or taken off where the value is None.
+
+        Of names that differ only by case, the last one counts.
+        """
+        latest = {encoded(name).lower(): (name, changes[name]) for name in changes}
+        kept = [pair for pair in self.raw if pair[0].lower() not in latest]
+        added = [(encoded(k), encoded(v)) for k, v in latest.values() if v is not None]
+        return Headers([*kept, *added])
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Headers):
+            return self._index() == other._index()
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._index().items()))
+
+    def __repr__(self) -> str:
+        shown = {k: "***" if k in _SECRET else v for k, v in self.items()}
+        return f"Headers({shown!r})"
+
+    def __getstate__(self) -> tuple[tuple[bytes, bytes], ...]:
+        return self.raw
+
+    def __setstate__(self, raw: tuple[tuple[bytes, bytes], ...]) -> None:
+        self.raw = raw
+        self._joined = None
+
+
+def _pairs(
+    headers: Iterable[tuple[bytes, bytes]] | Mapping[str, str],
+) -> Iterable[tuple[bytes, bytes]]:
+    if not isinstance(headers, Mapping):
+        return headers
+    texts = cast("Mapping[str, str]", headers)
+    return [(encoded(name), encoded(value)) for name, value in texts.items()]
+
+
+def encoded(text: str) -> bytes:
+    """A header name or value as bytes: ASCII, and UTF-8 beyond it."""
+    return text.encode("utf-8")
+
+
+def _decoded(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")

@@ -1,0 +1,43 @@
+"""Exports of a package that import their module at first use."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+
+def lazy_exports(
+    package: str, exports: Mapping[str, str]
+) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
+    """`__getattr__`, `__dir__` and `__all__` for a package's `__init__`.
+
+    `exports` maps each submodule ("_client", "types.leads", "._runtime.omit") to the
+    names it defines, with spaces between them, or to nothing where the submodule
+    itself is what is exported. A name is looked up once and then kept in the package.
+    """
+    source = {
+        name: submodule if names else None
+        for submodule, names in exports.items()
+        for name in names.split() or [submodule]
+    }
+
+    def attribute(name: str) -> object:
+        if name not in source:
+            raise AttributeError(
+                f"module {package!r} has no attribute {name!r}",
+                name=name,
+                obj=sys.modules.get(package),
+            )
+        submodule = source[name]
+        if submodule is None:
+            value: object = import_module(f".{name}", package)
+        else:
+            value = getattr(import_module(f".{submodule}", package), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    def names() -> list[str]:
+        return sorted({*vars(sys.modules[package]), *source})
+
+    return attribute, names, sorted(source)

@@ -1,0 +1,113 @@
+"""What can be set for a client, and for one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .clock import AsyncClock, Clock
+    from .hooks import Hooks
+    from .middleware import AsyncMiddleware, Middleware
+
+OnMismatch: TypeAlias = Literal["warn", "raise", "ignore"]
+"""What to do where an answer is not what the document promises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """Seconds that each phase of one attempt may take; None waits for ever.
+
+    `read` and `write` bound the silence between two pieces of data.
+    """
+
+    connect: float | None = 10.0
+    read: float | None = 60.0
+    write: float | None = 60.0
+    pool: float | None = 60.0
+
+    @staticmethod
+    def of(value: float | Timeout | None) -> Timeout:
+        """One number is the time of every phase."""
+        if isinstance(value, Timeout):
+            return value
+        return Timeout(value, value, value, value)
+
+    def within(self, seconds: float | None) -> dict[str, float | None]:
+        """The phases by name, none longer than `seconds`."""
+        phases = {
+            "connect": self.connect,
+            "read": self.read,
+            "write": self.write,
+            "pool": self.pool,
+        }
+        if seconds is None:
+            return phases
+        return {
+            name: seconds if phase is None else min(phase, seconds)
+            for name, phase in phases.items()
+        }
+
+
+class RequestOptions(TypedDict, total=False):
+    """Options of one call; they win over the client's.
+
+    A header of None is not sent. `body` adds members to a JSON object.
+    `retry_unsafe` lets a call be sent again although the API may have acted.
+    """
+
+    headers: Mapping[str, str | None]
+    query: Mapping[str, object]
+    body: Mapping[str, object]
+    timeout: float | Timeout | None
+    deadline: float | None
+    max_retries: int
+    retry_unsafe: bool
+    idempotency_key: str
+    on_mismatch: OnMismatch
+
+
+class SharedOptions(TypedDict, total=False):
+    """What both kinds of client take.
+
+    `base_url` wins over every server of the document, those of single operations
+    too; without it, `server` picks one and `server_variables` fill its URL.
+    `timeout` bounds each phase of one attempt, `deadline` the whole call with
+    retries and waiting, both in seconds.
+    """
+
+    base_url: str | None
+    server: int
+    server_variables: Mapping[str, str]
+    timeout: float | Timeout | None
+    deadline: float | None
+    max_retries: int
+    default_headers: Mapping[str, str]
+    default_query: Mapping[str, object]
+    on_mismatch: OnMismatch
+    hooks: Hooks
+
+
+class ClientOptions(SharedOptions, total=False):
+    """Options of a synchronous client.
+
+    `middleware` stands around each attempt, `call_middleware` around each call.
+    An `http_client` given is used and not closed.
+    """
+
+    http_client: httpx2.Client | None
+    middleware: Sequence[Middleware]
+    call_middleware: Sequence[Middleware]
+    clock: Clock
+
+
+class AsyncClientOptions(SharedOptions, total=False):
+    """Options of an asynchronous client, as in `ClientOptions`."""
+
+    http_client: httpx2.AsyncClient | None
+    middleware: Sequence[AsyncMiddleware]
+    call_middleware: Sequence[AsyncMiddleware]
+    clock: AsyncClock

@@ -1,0 +1,236 @@
+"""From a call to the request that goes out, without any input or output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from .auth import Addition
+from .body import Body
+from .credentials import Credential, static_addition
+from .headers import Headers
+from .middleware import Request
+from .omit import omit
+from .operation import Arguments, Endpoint
+from .options import OnMismatch, RequestOptions, Timeout
+from .parameters import (
+    COOKIE,
+    HEADER,
+    QUERY,
+    Pairs,
+    cookie_pairs,
+    header_text,
+    query_pairs,
+)
+from .paths import filled
+from .payload import encoded_body
+from .retry import REPEATABLE_METHODS, Policy
+from .servers import resolve_server
+from .settings import Settings, pairs_of
+
+NO_OPTIONS: RequestOptions = {}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Prepared:
+    """A request without credentials yet, and what to do about its answers.
+
+    `addition` is None where a credential must be asked for at each attempt.
+    """
+
+    endpoint: Endpoint
+    request: Request
+    chosen: tuple[Credential, ...]
+    addition: Addition | None
+    policy: Policy
+    on_mismatch: OnMismatch
+    started_at: float
+    overrides: Mapping[str, str | None] = field(repr=False)
+
+    def sending(self, request: Request) -> Prepared:
+        """The same call with the request that middleware made of it."""
+        return self if request is self.request else replace(self, request=request)
+
+
+def prepared(
+    settings: Settings,
+    endpoint: Endpoint,
+    arguments: Arguments,
+    options: RequestOptions,
+    *,
+    streamed: bool = False,
+) -> Prepared:
+    """All that is decided before anything is sent."""
+    security = endpoint.security
+    if security is None:
+        security = settings.api.security
+    chosen = settings.credentials.chosen(security, endpoint.name)
+    body = _body(endpoint, arguments, options)
+    policy, started_at = _policy(settings, endpoint, options, body)
+    request = Request(
+        endpoint.method,
+        _url(settings, endpoint, arguments, options),
+        endpoint.name,
+        _headers(settings, endpoint, arguments, options, body),
+        body,
+        0,
+        Timeout.of(options["timeout"]) if "timeout" in options else settings.timeout,
+        policy.ends_at,
+        streamed,
+    )
+    return Prepared(
+        endpoint,
+        request,
+        chosen,
+        static_addition(chosen),
+        policy,
+        options.get("on_mismatch", settings.on_mismatch),
+        started_at,
+        options.get("headers", _NO_HEADERS),
+    )
+
+
+_NO_HEADERS: Mapping[str, str | None] = {}
+
+
+def _policy(
+    settings: Settings, endpoint: Endpoint, options: RequestOptions, body: Body | None
+) -> tuple[Policy, float]:
+    now = settings.timer.monotonic()
+    deadline = options.get("deadline", settings.deadline)
+    repeatable = (
+        endpoint.method in REPEATABLE_METHODS
+        or endpoint.idempotent
+        or "idempotency_key" in options
+        or options.get("retry_unsafe", False)
+    )
+    policy = Policy(
+        options.get("max_retries", settings.max_retries),
+        repeatable,
+        body is None or body.replayable,
+        None if deadline is None else now + deadline,
+    )
+    return policy, now
+
+
+def _body(
+    endpoint: Endpoint, arguments: Arguments, options: RequestOptions
+) -> Body | None:
+    if arguments.payload is None:
+        return None
+    media_type = arguments.media_type or endpoint.media_type
+    extra = options.get("body")
+    return encoded_body(arguments.payload, media_type, endpoint.parts, extra)
+
+
+def _url(
+    settings: Settings,
+    endpoint: Endpoint,
+    arguments: Arguments,
+    options: RequestOptions,
+) -> str:
+    base = settings.base_url
+    if endpoint.servers and not settings.base_url_given:
+        base = resolve_server(endpoint.servers, None)
+    template, fixed = endpoint.route
+    if "{" in template:
+        template = filled(template, arguments.path, endpoint.path_styles)
+    query = _query(settings, endpoint, arguments, options)
+    text = "&".join([f"{name}={value}" for name, value in query])
+    if fixed:
+        text = f"{fixed}&{text}" if text else fixed
+    return f"{base}{template}?{text}" if text else base + template
+
+
+def _query(
+    settings: Settings,
+    endpoint: Endpoint,
+    arguments: Arguments,
+    options: RequestOptions,
+) -> Pairs:
+    pairs: Pairs = []
+    for name, value in arguments.query.items():
+        if value is not omit:
+            style = endpoint.styles.get(("query", name), QUERY)
+            pairs += query_pairs(name, value, style)
+    if settings.query:
+        pairs = _without(settings.query, pairs) + pairs
+    extra = options.get("query")
+    if extra:
+        added = pairs_of(extra)
+        pairs = _without(pairs, added) + added
+    return pairs
+
+
+def _without(pairs: Pairs, other: Pairs) -> Pairs:
+    names = {name for name, _ in other}
+    return [pair for pair in pairs if pair[0] not in names]
+
+
+def _headers(
+    settings: Settings,
+    endpoint: Endpoint,
+    arguments: Arguments,
+    options: RequestOptions,
+    body: Body | None,
+) -> Headers:
+    added: dict[str, str | None] = {"Accept": endpoint.accepts}
+    if body is not None and body.content_type is not None:
+        added["Content-Type"] = body.content_type
+    for name, value in arguments.headers.items():
+        if value is not omit:
+            style = endpoint.styles.get(("header", name), HEADER)
+            added[name] = header_text(name, value, style)
+    if arguments.cookies:
+        added["Cookie"] = _cookies(endpoint, arguments.cookies)
+    if "idempotency_key" in options:
+        added[settings.api.idempotency_header] = options["idempotency_key"]
+    added.update(options.get("headers", _NO_HEADERS))
+    return settings.headers.replacing(added)
+
+
+def _cookies(endpoint: Endpoint, cookies: Mapping[str, object]) -> str | None:
+    pairs = [
+        pair
+        for name, value in cookies.items()
+        if value is not omit
+        for pair in cookie_pairs(
+            name, value, endpoint.styles.get(("cookie", name), COOKIE)
+        )
+    ]
+    return "; ".join(f"{name}={text}" for name, text in pairs) or None
+
+
+def authorised(ready: Prepared, addition: Addition, attempt: int) -> Request:
+    """The request of one attempt, with what its credentials add."""
+    request = ready.request
+    changes = {
+        name: value
+        for name, value in addition.headers
+        if not _overridden(name, ready.overrides)
+    }
+    url, headers = request.url, request.headers
+    if addition.cookies:
+        own = headers.get("cookie")
+        pairs = [f"{name}={value}" for name, value in addition.cookies]
+        changes["Cookie"] = "; ".join([own, *pairs] if own else pairs)
+    if addition.query:
+        mark = "&" if "?" in url else "?"
+        url += mark + "&".join(f"{name}={value}" for name, value in addition.query)
+    if changes:
+        headers = headers.replacing(changes)
+    return Request(
+        request.method,
+        url,
+        request.operation,
+        headers,
+        request.body,
+        attempt,
+        request.timeout,
+        request.ends_at,
+        request.streamed,
+    )
+
+
+def _overridden(name: str, overrides: Mapping[str, str | None]) -> bool:
+    return any(name.lower() == given.lower() for given in overrides)

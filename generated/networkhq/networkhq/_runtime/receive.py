@@ -1,0 +1,196 @@
+"""From an answer to a value, or to the exception that says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Annotated, get_args, get_origin
+
+from .decode import decode
+from .errors import DecodeError, StatusError
+from .middleware import Reply
+from .mismatches import Mismatch, UndecodableError, spelled
+from .operation import Binary, Endpoint, Text
+from .prepare import Prepared
+from .report import reported
+from .response import Response
+from .retry import is_transient, retry_after
+from .settings import Settings
+from .status_errors import error_body, phrase
+from .unions import Member
+
+_UNDESCRIBED = object()
+_OK = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A decoded body and where it differs from what the document promises."""
+
+    value: object
+    mismatches: tuple[Mismatch, ...] = ()
+
+
+def received(
+    reply: Reply, ready: Prepared, settings: Settings
+) -> Response[int, object]:
+    """The answer with its decoded body; an error status raises."""
+    endpoint = ready.endpoint
+    if reply.status_code not in _OK and reply.status_code not in endpoint.table:
+        raise status_error(reply, endpoint, settings)
+    body = _decoded(reply, ready, settings)
+    if body.mismatches:
+        reported(body.mismatches, reply, ready, settings)
+    return Response(
+        reply.status_code,
+        body.value,
+        reply.headers,
+        request_id=settings.api.request_id_of(reply.headers),
+        attempts=reply.attempts,
+        elapsed=settings.timer.monotonic() - ready.started_at,
+        mismatches=body.mismatches,
+    )
+
+
+def status_error(reply: Reply, endpoint: Endpoint, settings: Settings) -> StatusError:
+    """The exception for an error status."""
+    errors = settings.api.errors
+    status = reply.status_code
+    form = form_at(endpoint.errors, status)
+    body, plain = error_body(errors.body if form is _UNDESCRIBED else form, reply.body)
+    code, message = errors.said(plain)
+    error = errors.kind(status)(
+        status_code=status,
+        code=code,
+        message=message or phrase(status),
+        request_id=settings.api.request_id_of(reply.headers),
+        headers=reply.headers,
+        body=body,
+        operation=endpoint.name,
+        attempts=reply.attempts,
+        retry_after=retry_after(reply.headers, settings.timer),
+        request_may_have_been_processed=is_transient(status)
+        and status != HTTPStatus.TOO_MANY_REQUESTS,
+    )
+    if reply.note:
+        error.add_note(reply.note)
+    return error
+
+
+def form_at(table: Mapping[int | str, object], status: int) -> object:
+    """The form of a status: its own, that of its class, or the default."""
+    for key in (status, f"{status // 100}XX", "default"):
+        if key in table:
+            return table[key]
+    return _UNDESCRIBED
+
+
+def _decoded(reply: Reply, ready: Prepared, settings: Settings) -> Received:
+    endpoint = ready.endpoint
+    form = form_at(endpoint.table, reply.status_code)
+    if form is not _UNDESCRIBED:
+        return _by_form(form, reply, ready, settings)
+    if not endpoint.table:
+        return Received(None)
+    forms = _distinct(endpoint.table.values())
+    note = Mismatch(
+        "status",
+        ", ".join(str(status) for status in endpoint.table),
+        str(reply.status_code),
+    )
+    candidates = [_by_form(form, reply, ready, settings) for form in forms]
+    best = min(candidates, key=lambda candidate: len(candidate.mismatches))
+    return replace(best, mismatches=(note, *best.mismatches))
+
+
+def _distinct(forms: Iterable[object]) -> list[object]:
+    found: list[object] = []
+    for form in forms:
+        if form not in found:
+            found.append(form)
+    return found
+
+
+def _by_form(
+    form: object, reply: Reply, ready: Prepared, settings: Settings
+) -> Received:
+    endpoint = ready.endpoint
+    if form is None:
+        return Received(None)
+    if form is Binary:
+        return Received(reply.body)
+    if form is Text:
+        return Received(_text(reply))
+    if not reply.body.strip():
+        if any(other is None for other in endpoint.table.values()):
+            return Received(None)
+        raise broken("the answer is empty", reply, endpoint, settings)
+    return _from_json(form, reply, ready, settings)
+
+
+def _from_json(
+    form: object, reply: Reply, ready: Prepared, settings: Settings
+) -> Received:
+    try:
+        decoded = decode(form, _utf8(reply), mode=ready.on_mismatch)
+    except UndecodableError as error:
+        reason, path = error.reason, error.path
+    except (UnicodeDecodeError, LookupError):
+        reason, path = "the answer is no text in its charset", "$"
+    else:
+        if not _is_lost(form, decoded.mismatches):
+            return Received(decoded.value, decoded.mismatches)
+        reason, path = str(decoded.mismatches[0]), decoded.mismatches[0].path
+    kind = reply.content_type
+    if path == "$" and kind and not kind.endswith("json"):
+        reason = f"the answer is {kind}, not JSON"
+    raise broken(reason, reply, ready.endpoint, settings, path)
+
+
+def _is_lost(form: object, mismatches: tuple[Mismatch, ...]) -> bool:
+    """Whether the one member that the form takes out is something else altogether."""
+    if not mismatches or get_origin(form) is not Annotated:
+        return False
+    return any(
+        isinstance(marker, Member)
+        and mismatches[0].path == spelled((None, marker.wire_name))
+        for marker in get_args(form)[1:]
+    )
+
+
+def broken(
+    reason: str, reply: Reply, endpoint: Endpoint, settings: Settings, path: str = "$"
+) -> DecodeError:
+    """The exception for an answer that cannot be read."""
+    return DecodeError(
+        f"{reason} (status {reply.status_code})",
+        status_code=reply.status_code,
+        operation=endpoint.name,
+        request_id=settings.api.request_id_of(reply.headers),
+        attempts=reply.attempts,
+        body=reply.body,
+        path=path,
+        headers=reply.headers,
+    )
+
+
+def _charset(reply: Reply) -> str:
+    _, mark, rest = reply.headers.get("content-type", "").lower().partition("charset=")
+    return rest.partition(";")[0].strip(" \"'") if mark else "utf-8"
+
+
+def _text(reply: Reply) -> str:
+    try:
+        return reply.body.decode(_charset(reply), "replace")
+    except LookupError:
+        return reply.body.decode("utf-8", "replace")
+
+
+def _utf8(reply: Reply) -> bytes:
+    """JSON in UTF-8, as RFC 8259 asks; another declared charset is honoured."""
+    body = reply.body.removeprefix(b"\xef\xbb\xbf")
+    if b"charset" not in reply.headers.get("content-type", "").lower().encode():
+        return body
+    charset = _charset(reply)
+    return body if charset in {"utf-8", "utf8"} else body.decode(charset).encode()

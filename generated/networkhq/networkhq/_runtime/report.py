@@ -1,0 +1,74 @@
+"""Telling that an answer is not what the document promises."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import warnings
+
+from .errors import DecodeError
+from .hooks import MismatchReport
+from .middleware import Reply
+from .mismatches import Mismatch
+from .prepare import Prepared
+from .settings import Settings
+
+_INDEX = re.compile(r"\[\d+\]")
+_RUNTIME = __name__.removesuffix(".report")
+_PACKAGE = _RUNTIME.rpartition(".")[0] or _RUNTIME
+
+
+class MismatchWarning(UserWarning):
+    """The API no longer answers as its document promises."""
+
+
+def reported(
+    mismatches: tuple[Mismatch, ...],
+    reply: Reply,
+    ready: Prepared,
+    settings: Settings,
+) -> None:
+    """Tell of mismatches as the call asks: by an exception, a warning, or not.
+
+    A warning comes once for each operation and place, whatever the index.
+    """
+    operation = ready.endpoint.name
+    if settings.hooks.mismatch is not None:
+        for found in mismatches:
+            settings.hooks.mismatch(
+                MismatchReport(operation, found.path, found.promised, found.got)
+            )
+    if ready.on_mismatch == "raise":
+        first = mismatches[0]
+        raise DecodeError(
+            f"{first} (status {reply.status_code})",
+            status_code=reply.status_code,
+            operation=operation,
+            request_id=settings.api.request_id_of(reply.headers),
+            attempts=reply.attempts,
+            body=reply.body,
+            path=first.path,
+            headers=reply.headers,
+        )
+    if ready.on_mismatch == "warn":
+        for found in mismatches:
+            _warn_once(operation, found, settings)
+
+
+def _warn_once(operation: str, found: Mismatch, settings: Settings) -> None:
+    key = (operation, _INDEX.sub("[*]", found.path))
+    if key not in settings.reported:
+        settings.reported.add(key)
+        warnings.warn(f"{operation}: {found}", MismatchWarning, stacklevel=_outside())
+
+
+def _outside() -> int:
+    """How many frames up the user's own code is."""
+    frame = inspect.currentframe()
+    level = 0
+    while frame is not None:
+        name = str(frame.f_globals.get("__name__", ""))
+        if name != _PACKAGE and not name.startswith(f"{_PACKAGE}."):
+            return level
+        frame, level = frame.f_back, level + 1
+    return 2

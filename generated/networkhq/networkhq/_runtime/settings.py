@@ -1,0 +1,109 @@
+"""What holds for every call of one client, settled when it is built."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from .api import Api
+from .clock import Timer
+from .credentials import Credentials
+from .errors import ConfigurationError
+from .headers import Headers
+from .hooks import Hooks
+from .options import OnMismatch, SharedOptions, Timeout
+from .parameters import QUERY, Pairs, query_pairs
+from .servers import resolve_server
+
+DEFAULT_RETRIES = 2
+DEFAULT_TIMEOUT = Timeout()
+NO_HOOKS = Hooks()
+_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Settings:
+    """Everything that preparing a request and judging its answer needs.
+
+    `reported` remembers the mismatches that were warned of already.
+    """
+
+    api: Api
+    base_url: str
+    base_url_given: bool
+    credentials: Credentials
+    timer: Timer
+    headers: Headers
+    query: Pairs = field(default_factory=list[tuple[str, str]], repr=False)
+    timeout: Timeout = DEFAULT_TIMEOUT
+    deadline: float | None = None
+    max_retries: int = DEFAULT_RETRIES
+    on_mismatch: OnMismatch = "warn"
+    hooks: Hooks = NO_HOOKS
+    reported: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+
+
+def settled(
+    api: Api,
+    credentials: Credentials,
+    timer: Timer,
+    options: SharedOptions,
+    inherited: Mapping[str, str],
+) -> Settings:
+    """The settings of a new client; `inherited` are headers of a given HTTP client."""
+    base_url = options.get("base_url")
+    if base_url is None:
+        base_url = os.environ.get(f"{api.environment}_BASE_URL") or None
+    first = Settings(
+        api,
+        resolve_server(
+            api.servers,
+            base_url,
+            index=options.get("server", 0),
+            values=options.get("server_variables"),
+        ),
+        base_url is not None,
+        credentials,
+        timer,
+        Headers({"User-Agent": user_agent(api), **inherited}),
+    )
+    return changed(first, options)
+
+
+def user_agent(api: Api) -> str:
+    """Who is calling: the package, the API's version, the Python."""
+    version = "".join(c for c in api.version if c.isascii() and c.isprintable())
+    product = f"{api.name}/{version.replace(' ', '-') or '0'}"
+    return f"{product} (sdksmith; python {_PYTHON})"
+
+
+def changed(settings: Settings, options: SharedOptions) -> Settings:
+    """The settings with these options; headers and query are added to."""
+    base_url = options.get("base_url")
+    if base_url is not None:
+        url = resolve_server(settings.api.servers, base_url)
+        settings = replace(settings, base_url=url, base_url_given=True)
+    retries = options.get("max_retries", settings.max_retries)
+    if retries < 0:
+        raise ConfigurationError(f"max_retries={retries}: cannot be negative")
+    return replace(
+        settings,
+        timeout=Timeout.of(options.get("timeout", settings.timeout)),
+        deadline=options.get("deadline", settings.deadline),
+        max_retries=retries,
+        headers=settings.headers.replacing(options.get("default_headers", {})),
+        query=settings.query + pairs_of(options.get("default_query", {})),
+        on_mismatch=options.get("on_mismatch", settings.on_mismatch),
+        hooks=options.get("hooks", settings.hooks),
+    )
+
+
+def pairs_of(query: Mapping[str, object]) -> Pairs:
+    """A free query mapping as encoded pairs."""
+    return [
+        pair
+        for name, value in query.items()
+        for pair in query_pairs(name, value, QUERY)
+    ]

@@ -1,0 +1,95 @@
+"""Server-Sent Events and lines out of bytes, whatever the chunks (WHATWG HTML, 9.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ServerEvent:
+    """One event as it was sent; `id` is the last one seen, for reconnecting."""
+
+    data: str
+    event: str = "message"
+    id: str = ""
+    retry: int | None = None
+
+
+class LineSplitter:
+    """Cuts bytes into lines; with `lone_cr`, a carriage return ends one as well."""
+
+    def __init__(self, *, lone_cr: bool) -> None:
+        self._lone_cr = lone_cr
+        self._rest = b""
+        self._after_cr = False
+
+    def feed(self, chunk: bytes) -> list[bytes]:
+        """The lines that this chunk completes."""
+        if self._lone_cr:
+            chunk = self._normalised(chunk)
+        if b"\n" not in chunk:
+            self._rest += chunk
+            return []
+        lines = (self._rest + chunk).split(b"\n")
+        self._rest = lines.pop()
+        return lines
+
+    def _normalised(self, chunk: bytes) -> bytes:
+        if self._after_cr and chunk.startswith(b"\n"):
+            chunk = chunk[1:]
+            self._after_cr = False
+        if chunk:
+            self._after_cr = chunk.endswith(b"\r")
+        if b"\r" in chunk:
+            chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        return chunk
+
+    def end(self) -> bytes:
+        """What is left without a line end."""
+        rest, self._rest = self._rest, b""
+        return rest
+
+
+class EventParser:
+    """Puts events together from chunks of an event stream."""
+
+    def __init__(self) -> None:
+        self._lines = LineSplitter(lone_cr=True)
+        self._data: list[str] = []
+        self._event = ""
+        self._id = ""
+        self._retry: int | None = None
+        self._begun = False
+
+    def feed(self, chunk: bytes) -> Iterator[ServerEvent]:
+        """The events that this chunk completes."""
+        for read in self._lines.feed(chunk):
+            line = read if self._begun else read.removeprefix(b"\xef\xbb\xbf")
+            self._begun = True
+            if not line:
+                if self._data:
+                    yield self._dispatched()
+                self._event = ""
+                self._data.clear()
+            else:
+                self._read(line.decode("utf-8", "replace"))
+
+    def _dispatched(self) -> ServerEvent:
+        data = "\n".join(self._data)
+        return ServerEvent(data, self._event or "message", self._id, self._retry)
+
+    def _read(self, line: str) -> None:
+        name, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        match name:
+            case "data":
+                self._data.append(value)
+            case "event":
+                self._event = value
+            case "id" if "\0" not in value:
+                self._id = value
+            case "retry" if value.isascii() and value.isdigit():
+                self._retry = int(value)
+            case _:
+                pass

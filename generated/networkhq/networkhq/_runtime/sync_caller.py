@@ -1,0 +1,208 @@
+"""Carries out calls for a synchronous client: the only place where it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from inspect import iscoroutine
+from typing import TypeVar, cast
+
+from .auth import Addition, ClientCredentials
+from .clock import Clock
+from .connection import Connection
+from .credentials import Credential, checked
+from .errors import APIConnectionError, InvalidRequestError
+from .flow import Ask, Exchange, Flow, Outcome, Pause, Step, call_flow
+from .middleware import Middleware, Reply, Request, chained
+from .operation import (
+    Arguments,
+    Call,
+    DetailCall,
+    Endpoint,
+    PagedCall,
+    StreamCall,
+)
+from .options import RequestOptions
+from .pages import Page, PagedDetail, Pager
+from .paging import at
+from .prepare import NO_OPTIONS, Prepared, prepared
+from .receive import received, status_error
+from .response import Response
+from .settings import Settings
+from .streams import Download, EventStream, LineStream, Opened
+from .tokens import token_of, token_request
+
+T = TypeVar("T")
+E = TypeVar("E")
+P = TypeVar("P")
+D = TypeVar("D")
+
+
+class Caller:
+    """What the methods of a synchronous client call."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        connection: Connection,
+        clock: Clock,
+        middleware: Sequence[Middleware] = (),
+        call_middleware: Sequence[Middleware] = (),
+    ) -> None:
+        self.settings = settings
+        self.connection = connection
+        self.clock = clock
+        self.middleware = middleware
+        self.call_middleware = call_middleware
+        self._exchange = chained(middleware, connection.send)
+
+    def giving_responses(self) -> Caller:
+        """A caller whose `send` gives the whole answer."""
+        return WholeCaller(
+            self.settings,
+            self.connection,
+            self.clock,
+            self.middleware,
+            self.call_middleware,
+        )
+
+    def send(self, call: Call[T], options: RequestOptions | None = None) -> T:
+        """The decoded answer."""
+        response = self.response(call.operation, call.arguments, options)
+        return cast("T", response.data)
+
+    def paginate(
+        self, call: PagedCall[E, T, P], options: RequestOptions | None = None
+    ) -> Pager[T, P]:
+        """The pages of a list; nothing is sent yet."""
+        fetch = partial(self._page, call.operation, options)
+        return Pager(call.operation, call.arguments, fetch)
+
+    def detail(
+        self, call: DetailCall[E, D, T, P], options: RequestOptions | None = None
+    ) -> PagedDetail[D, T, P]:
+        """One resource, with the first page of its items."""
+        fetch = partial(self._page, call.operation, options)
+        pager: Pager[T, P] = Pager(call.operation, call.arguments, fetch)
+        page: Page[T, P] = pager.first_page()
+        data = at(page.response.data, call.operation.detail)
+        return PagedDetail(cast("D", data), page)
+
+    def download(
+        self, call: StreamCall[bytes], options: RequestOptions | None = None
+    ) -> Download:
+        """The answer as bytes, read as they come."""
+        return Download(self._opened(call, options))
+
+    def events(
+        self, call: StreamCall[T], options: RequestOptions | None = None
+    ) -> EventStream[T]:
+        """The answer as Server-Sent Events."""
+        operation = call.operation
+        opened = EventStream.checked(self._opened(call, options))
+        return EventStream(opened, operation.item, operation.terminator)
+
+    def lines(
+        self, call: StreamCall[T], options: RequestOptions | None = None
+    ) -> LineStream[T]:
+        """The answer as JSON lines."""
+        return LineStream(self._opened(call, options), call.operation.item)
+
+    def response(
+        self,
+        endpoint: Endpoint,
+        arguments: Arguments,
+        options: RequestOptions | None = None,
+    ) -> Response[int, object]:
+        """The whole answer."""
+        ready = prepared(self.settings, endpoint, arguments, options or NO_OPTIONS)
+        return received(self._reply(ready), ready, self.settings)
+
+    def _page(
+        self, endpoint: Endpoint, options: RequestOptions | None, arguments: Arguments
+    ) -> Response[int, object]:
+        return self.response(endpoint, arguments, options)
+
+    def _opened(self, call: StreamCall[T], options: RequestOptions | None) -> Opened:
+        ready = prepared(
+            self.settings,
+            call.operation,
+            call.arguments,
+            options or NO_OPTIONS,
+            streamed=True,
+        )
+        reply = self._reply(ready)
+        if reply.stream is None:
+            raise status_error(reply, call.operation, self.settings)
+        return Opened(reply, ready, self.settings, self.connection)
+
+    def _reply(self, ready: Prepared) -> Reply:
+        if not self.call_middleware:
+            return self._run(call_flow(ready, self.settings))
+        whole = chained(self.call_middleware, partial(self._attempts, ready))
+        return whole(ready.request)
+
+    def _attempts(self, ready: Prepared, request: Request) -> Reply:
+        return self._run(call_flow(ready.sending(request), self.settings))
+
+    def _run(self, flow: Flow) -> Reply:
+        outcome: Outcome = None
+        try:
+            step = next(flow)
+            while True:
+                outcome = self._carry_out(step)
+                step = flow.send(outcome)
+        except StopIteration as done:
+            return cast("Reply", done.value)
+
+    def _carry_out(self, step: Step) -> Outcome:
+        match step:
+            case Exchange(request):
+                try:
+                    return self._exchange(request)
+                except APIConnectionError as error:
+                    return error
+            case Pause(seconds):
+                self.clock.sleep(seconds)
+                return None
+            case Ask():
+                return self._asked(step)
+
+    def _asked(self, ask: Ask) -> Addition:
+        total = Addition()
+        for credential in ask.chosen:
+            secrets = tuple(_secret(s, credential) for s in credential.secrets)
+            scheme = credential.scheme
+            if isinstance(scheme, ClientCredentials):
+                secrets = (self._token(scheme, secrets, renewed=ask.renewed),)
+            total = total.with_all_of(scheme.addition(secrets))
+        return total
+
+    def _token(
+        self, scheme: ClientCredentials, secrets: tuple[str, ...], *, renewed: bool
+    ) -> str:
+        tokens, timer = self.connection.tokens, self.settings.timer
+        with self.connection.token_lock:
+            kept = tokens.good(scheme, secrets[0], timer.monotonic())
+            if kept is not None and not renewed:
+                return kept
+            request = token_request(scheme, secrets, self.settings.timeout)
+            token = token_of(self.connection.send(request), timer.monotonic())
+            return tokens.keep(scheme, secrets[0], token)
+
+
+class WholeCaller(Caller):
+    """A caller whose `send` gives the `Response` in place of its data."""
+
+    def send(self, call: Call[T], options: RequestOptions | None = None) -> T:
+        """The whole answer; `response_of` gives the method its right type."""
+        return cast("T", self.response(call.operation, call.arguments, options))
+
+
+def _secret(secret: object, credential: Credential) -> str:
+    value = secret() if callable(secret) else secret
+    if value is not None and not isinstance(value, str):
+        if iscoroutine(value):
+            value.close()
+        raise InvalidRequestError("an async credential needs the async client")
+    return checked(value, credential)

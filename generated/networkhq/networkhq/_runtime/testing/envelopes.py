@@ -1,0 +1,93 @@
+"""Bodies of answers, made from what a test says comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, cast, get_args, get_origin
+
+from pydantic import BaseModel
+
+from ..complete import complete
+from ..encode import to_plain
+from ..operation import Pages
+from ..status_errors import StatusErrors
+from ..unions import Member
+from .samples import Place, sample
+
+
+def enveloped(form: object, value: object) -> object:
+    """The plain body that is decoded to this value."""
+    plain = to_plain(value)
+    if get_origin(form) is Annotated:
+        for marker in reversed(get_args(form)[1:]):
+            if isinstance(marker, Member):
+                plain = {marker.wire_name: plain}
+    return plain
+
+
+def page_body(
+    operation: Pages,
+    items: Sequence[object],
+    cursor: str | None,
+    whole: object = None,
+) -> dict[str, Any]:
+    """The plain body of one page, which leads on where a cursor is given."""
+    body = cast("dict[str, Any]", sample(operation.envelope, Place()))
+    form = operation.envelope
+    if whole is not None:
+        _put(body, form, getattr(operation, "detail", ""), to_plain(whole))
+    _put(body, form, operation.items, [to_plain(item) for item in items])
+    _put(body, form, operation.next_cursor, cursor)
+    if operation.has_more:
+        _put(body, form, operation.has_more, cursor is not None)
+    return body
+
+
+def _put(body: dict[str, Any], form: object, path: str, value: object) -> None:
+    """Set what a path of Python names leads to, under the wire names."""
+    *outer, last = path.split(".")
+    for name in outer:
+        wire_name, form = _member(form, name)
+        body = body.setdefault(wire_name, {})
+    body[_member(form, last)[0]] = value
+
+
+def _member(form: object, name: str) -> tuple[str, object]:
+    model = _model_of(form)
+    if model is None:
+        return name, None
+    complete(model)
+    field = model.model_fields[name]
+    return field.alias or name, field.annotation
+
+
+def _model_of(form: object) -> type[BaseModel] | None:
+    if isinstance(form, type) and issubclass(form, BaseModel):
+        return form
+    found = (_model_of(argument) for argument in get_args(form))
+    return next((model for model in found if model is not None), None)
+
+
+def error_body(
+    errors: StatusErrors, form: object, code: str | None, message: str
+) -> object:
+    """The plain body of an error with this code and message."""
+    body: object = {} if form is None else sample(form, Place())
+    if not isinstance(body, dict):
+        return body
+    plain = cast("dict[str, Any]", body)
+    _set(plain, errors.message or "message", message)
+    if code is not None:
+        _set(plain, errors.code or "code", code)
+    return plain
+
+
+def _set(body: dict[str, Any], path: str, value: object) -> None:
+    name, _, rest = path.partition(".")
+    if not rest:
+        body[name] = value
+        return
+    inner = body.get(name)
+    members = cast("dict[str, Any]", inner) if isinstance(inner, dict) else {}
+    body[name] = members
+    _set(members, rest, value)

@@ -1,0 +1,227 @@
+"""Routes of the fake: what each operation answers, and what it was asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Self, TypeAlias, TypeVar
+
+import httpx2
+
+from ..api import Api
+from ..encode import to_json_bytes
+from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Text
+from ..receive import form_at
+from ..status_errors import phrase
+from .calls import RecordedCall
+from .envelopes import enveloped, error_body, page_body
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+Behaviour: TypeAlias = Callable[[RecordedCall], "Canned"]
+JSON = "application/json"
+
+
+class UnexpectedCallError(AssertionError):
+    """A request was sent for which the test says no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canned:
+    """An answer as it is sent."""
+
+    status: int
+    body: bytes = b""
+    content_type: str = JSON
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+class AnyRoute:
+    """What all routes share: failures, sequences, and the calls that came."""
+
+    def __init__(self, api: Api, endpoint: Endpoint) -> None:
+        self.calls: list[RecordedCall] = []
+        self._api = api
+        self._endpoint = endpoint
+        self._behaviours: list[Behaviour] = []
+        self._appends = True
+
+    @property
+    def operation(self) -> str:
+        """Method and path template."""
+        return self._endpoint.name
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it was told what to answer, and never asked."""
+        return bool(self._behaviours) and not self.calls
+
+    def fails(
+        self,
+        status: int,
+        *,
+        code: str | None = None,
+        message: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Answer with an error status, in the form that the API gives its errors."""
+        errors = self._api.errors
+        form = form_at(self._endpoint.errors, status)
+        if not self._endpoint.errors:
+            form = errors.body
+        plain = error_body(errors, form, code, message or phrase(status))
+        canned = Canned(status, to_json_bytes(plain), headers=headers or {})
+        return self._does(lambda _: canned)
+
+    def answers(
+        self,
+        status: int,
+        body: bytes | str = b"",
+        *,
+        content_type: str = JSON,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Answer with exactly these bytes, whatever the document says."""
+        data = body.encode() if isinstance(body, str) else body
+        canned = Canned(status, data, content_type, headers or {})
+        return self._does(lambda _: canned)
+
+    def drops_connection(self) -> Self:
+        """Take the request, and break the connection without an answer."""
+        return self._does(_dropped)
+
+    def times_out(self) -> Self:
+        """Take the request, and never answer."""
+        return self._does(_timed_out)
+
+    def then(self) -> Self:
+        """What follows is for the next call; the last behaviour stays."""
+        self._appends = True
+        return self
+
+    def _does(self, behaviour: Behaviour) -> Self:
+        if self._appends or not self._behaviours:
+            self._behaviours.append(behaviour)
+        else:
+            self._behaviours[-1] = behaviour
+        self._appends = False
+        return self
+
+    def answer(self, call: RecordedCall) -> Canned:
+        """What to answer to this call."""
+        if not self._behaviours:
+            raise UnexpectedCallError(f"{self.operation}: the test says no answer")
+        index = min(len(self.calls), len(self._behaviours) - 1)
+        self.calls.append(call)
+        return self._behaviours[index](call)
+
+
+def _dropped(call: RecordedCall) -> Canned:
+    raise httpx2.ReadError(f"{call.method} {call.path}: dropped by the test")
+
+
+def _timed_out(call: RecordedCall) -> Canned:
+    raise httpx2.ReadTimeout(f"{call.method} {call.path}: timed out by the test")
+
+
+class Route(AnyRoute, Generic[T]):
+    """An operation that gives a `T`."""
+
+    def __init__(self, api: Api, operation: Operation[T, object]) -> None:
+        super().__init__(api, operation)
+
+    def returns(self, value: T, *, status: int | None = None) -> Self:
+        """Answer with this value; the status is the first documented one if not said."""
+        table = self._endpoint.table
+        status = _first_status(table) if status is None else status
+        form = form_at(table, status)
+        canned = _canned(status, form, value)
+        return self._does(lambda _: canned)
+
+
+def _first_status(table: Mapping[int | str, object]) -> int:
+    for status in table:
+        if isinstance(status, int):
+            return status
+        if status.endswith("XX"):
+            return int(status[0]) * 100
+    return 200
+
+
+def _canned(status: int, form: object, value: object) -> Canned:
+    if form is None or value is None:
+        return Canned(status)
+    if form is Binary and isinstance(value, bytes):
+        return Canned(status, value, "application/octet-stream")
+    if form is Text:
+        return Canned(status, str(value).encode(), "text/plain; charset=utf-8")
+    return Canned(status, to_json_bytes(enveloped(form, value)))
+
+
+class Paged(AnyRoute):
+    """Pages linked by the cursors `cursor-1`, `cursor-2`, and so on."""
+
+    def __init__(self, api: Api, operation: Pages) -> None:
+        super().__init__(api, operation)
+        self._pages = operation
+
+    def _paged(self, pages: Sequence[Sequence[object]], whole: object) -> Self:
+        bodies: dict[str | None, bytes] = {}
+        for number, items in enumerate(pages or ((),)):
+            leads = f"cursor-{number + 1}" if number + 1 < len(pages) else None
+            body = page_body(self._pages, items, leads, whole)
+            bodies[f"cursor-{number}" if number else None] = to_json_bytes(body)
+
+        def page(call: RecordedCall) -> Canned:
+            cursor = call.query.get(self._pages.cursor)
+            if cursor not in bodies:
+                raise UnexpectedCallError(f"{self.operation}: no page {cursor!r}")
+            return Canned(200, bodies[cursor])
+
+        return self._does(page)
+
+
+class ListRoute(Paged, Generic[T]):
+    """A list of `T`, page by page."""
+
+    def returns_pages(self, *pages: Sequence[T]) -> Self:
+        """Answer with these pages, by the cursor that is asked for."""
+        return self._paged(pages, None)
+
+
+class DetailRoute(Paged, Generic[D, T]):
+    """One `D` whose items `T` come page by page."""
+
+    def returns(self, value: D, *pages: Sequence[T]) -> Self:
+        """Answer with this resource and these pages of its items."""
+        return self._paged(pages, value)
+
+
+class StreamRoute(AnyRoute, Generic[T]):
+    """An operation whose answer comes piece by piece."""
+
+    def __init__(self, api: Api, operation: StreamOperation[T]) -> None:
+        super().__init__(api, operation)
+        self._stream = operation
+
+    def streams(self, *items: T) -> Self:
+        """Answer with these items: events, lines or chunks, as the operation asks."""
+        accept = self._stream.accepts
+        if "event-stream" in accept:
+            parts = [b"data: %s\n\n" % _data(item) for item in items]
+            if self._stream.terminator is not None:
+                parts.append(b"data: %s\n\n" % self._stream.terminator.encode())
+        elif "json" in accept:
+            parts = [_data(item) + b"\n" for item in items]
+        else:
+            parts = [_data(item) for item in items]
+        return self.answers(200, b"".join(parts), content_type=accept)
+
+
+def _data(item: object) -> bytes:
+    if isinstance(item, bytes):
+        return item
+    text = item.encode() if isinstance(item, str) else to_json_bytes(item)
+    return re.sub(rb"\r\n|\r|\n", b"\ndata: ", text)

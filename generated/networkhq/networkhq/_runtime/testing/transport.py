@@ -1,0 +1,85 @@
+"""A transport that asks the routes of a test in place of the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import httpx2
+
+from ..api import Api
+from .calls import RecordedCall, recorded
+from .routes import AnyRoute, Canned, UnexpectedCallError
+
+_PARAMETER = re.compile(r"\\\{([^{}/]+)\\\}")
+BASE_URL = "http://api.test"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A route with what its path looks like."""
+
+    route: AnyRoute
+    method: str
+    names: tuple[str, ...]
+    regex: re.Pattern[str]
+
+    @staticmethod
+    def of(route: AnyRoute) -> Pattern:
+        """The pattern of a route's path template."""
+        method, _, template = route.operation.partition(" ")
+        escaped = re.escape(template.partition("?")[0])
+        names = tuple(_PARAMETER.findall(escaped))
+        text = _PARAMETER.sub("([^/]+?)", escaped)
+        return Pattern(route, method, names, re.compile(text))
+
+
+class FakeTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
+    """Answers requests, sync and async, from routes; nothing leaves the process."""
+
+    def __init__(
+        self, api: Api, routes: Sequence[AnyRoute], calls: list[RecordedCall]
+    ) -> None:
+        schemes = api.schemes.values()
+        self._token_urls = {getattr(scheme, "token_url", None) for scheme in schemes}
+        self._routes = routes
+        self._calls = calls
+        self._patterns: list[Pattern] = []
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The answer of the route that the request reaches."""
+        return self._answered(request, request.read())
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The answer of the route that the request reaches."""
+        return self._answered(request, await request.aread())
+
+    def _answered(self, request: httpx2.Request, body: bytes) -> httpx2.Response:
+        if str(request.url) in self._token_urls:
+            return httpx2.Response(200, json={"access_token": "test"})
+        path = request.url.raw_path.decode().partition("?")[0]
+        pattern, values = self._found(request.method, path)
+        parameters = dict(zip(pattern.names, values, strict=True))
+        call = recorded(request, body, unquote(path), parameters)
+        self._calls.append(call)
+        return _response(pattern.route.answer(call))
+
+    def _found(self, method: str, path: str) -> tuple[Pattern, list[str]]:
+        if len(self._patterns) != len(self._routes):
+            # A literal segment wins over a parameter.
+            patterns = [Pattern.of(route) for route in self._routes]
+            self._patterns = sorted(patterns, key=lambda pattern: len(pattern.names))
+        for pattern in self._patterns:
+            match = pattern.regex.fullmatch(path)
+            if match is not None and pattern.method == method:
+                return pattern, [unquote(value) for value in match.groups()]
+        raise UnexpectedCallError(f"no operation is {method} {unquote(path)}")
+
+
+def _response(canned: Canned) -> httpx2.Response:
+    headers = dict(canned.headers)
+    if canned.body:
+        headers.setdefault("content-type", canned.content_type)
+    return httpx2.Response(canned.status, headers=headers, content=canned.body)
