@@ -29,7 +29,6 @@ class Part(Enum):
     SERVER = "Server"
     TAG = "Tag"
     SECURITY_SCHEME = "SecurityScheme"
-    EXTERNAL_DOCS = "ExternalDocumentation"
     ENCODING = "Encoding"
 
 

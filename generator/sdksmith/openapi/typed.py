@@ -18,7 +18,6 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     model.__name__: model
     for model in (
         v3_1.Encoding,
-        v3_1.ExternalDocumentation,
         v3_1.Info,
         v3_1.SecurityScheme,
         v3_1.Server,
