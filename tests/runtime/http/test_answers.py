@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import warnings
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from _runtime.errors import DecodeError, StatusError
@@ -12,6 +12,7 @@ from _runtime.hooks import Hooks, MismatchReport
 from _runtime.models import Model
 from _runtime.operation import Binary, Operation, Text
 from _runtime.report import MismatchWarning
+from _runtime.unions import Member
 from probes import PLAIN_API, Probe, pickled
 from sockets import Answer, serving
 
@@ -220,3 +221,15 @@ def test_the_answer_has_headers_and_an_id(probe: Probe) -> None:
     again = pickled(response)
     assert (again.data, dict(again.headers)) == (response.data, dict(response.headers))
     assert PLAIN_API.request_id_of(response.headers) == "7f3c"
+
+
+@pytest.mark.parametrize("body", [b'{"data":5}', b'{"data":null}', b"{}"])
+def test_an_envelope_without_its_one_member_is_an_error(
+    probe: Probe, body: bytes
+) -> None:
+    operation = _get((200, Annotated[Thing, Member("data")]))
+
+    with serving(Answer(200, body, JSON)) as server, pytest.raises(DecodeError) as info:
+        probe.send(server.url, operation)
+
+    assert info.value.path == "$.data"

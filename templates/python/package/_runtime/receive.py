@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Annotated, get_args, get_origin
 
 from .decode import decode
 from .errors import DecodeError, StatusError
 from .middleware import Reply
-from .mismatches import Mismatch, UndecodableError
+from .mismatches import Mismatch, UndecodableError, spelled
 from .operation import Binary, Endpoint, Text
 from .prepare import Prepared
 from .report import reported
@@ -17,6 +18,7 @@ from .response import Response
 from .retry import is_transient, retry_after
 from .settings import Settings
 from .status_errors import error_body, phrase
+from .unions import Member
 
 _UNDESCRIBED = object()
 _OK = range(200, 300)
@@ -124,6 +126,12 @@ def _by_form(
         if any(other is None for other in endpoint.table.values()):
             return Received(None)
         raise broken("the answer is empty", reply, endpoint, settings)
+    return _from_json(form, reply, ready, settings)
+
+
+def _from_json(
+    form: object, reply: Reply, ready: Prepared, settings: Settings
+) -> Received:
     try:
         decoded = decode(form, _utf8(reply), mode=ready.on_mismatch)
     except UndecodableError as error:
@@ -131,11 +139,24 @@ def _by_form(
     except (UnicodeDecodeError, LookupError):
         reason, path = "the answer is no text in its charset", "$"
     else:
-        return Received(decoded.value, decoded.mismatches)
+        if not _is_lost(form, decoded.mismatches):
+            return Received(decoded.value, decoded.mismatches)
+        reason, path = str(decoded.mismatches[0]), decoded.mismatches[0].path
     kind = reply.content_type
     if path == "$" and kind and not kind.endswith("json"):
         reason = f"the answer is {kind}, not JSON"
-    raise broken(reason, reply, endpoint, settings, path)
+    raise broken(reason, reply, ready.endpoint, settings, path)
+
+
+def _is_lost(form: object, mismatches: tuple[Mismatch, ...]) -> bool:
+    """Whether the one member that the form takes out is something else altogether."""
+    if not mismatches or get_origin(form) is not Annotated:
+        return False
+    return any(
+        isinstance(marker, Member)
+        and mismatches[0].path == spelled((None, marker.wire_name))
+        for marker in get_args(form)[1:]
+    )
 
 
 def broken(
