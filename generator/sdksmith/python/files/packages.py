@@ -26,8 +26,9 @@ def lazy_package(
 ) -> LazyPackageView:
     """A package that re-exports `names` from its modules (`.shared`, `._client`)."""
     scope = Scope(module, is_package=True)
-    scope.name(Symbol("typing", "TYPE_CHECKING"))
-    scope.name(runtime("lazy_exports"))
+    if names:
+        scope.name(Symbol("typing", "TYPE_CHECKING"))
+        scope.name(runtime("lazy_exports"))
     reexports = tuple(
         _reexport(source, sorted(found, key=member_order))
         for source, found in sorted(names.items(), key=lambda e: module_order(e[0]))
