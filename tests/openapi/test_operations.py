@@ -216,6 +216,17 @@ def test_parts_that_are_missing_or_circular_cost_only_themselves(
     assert set(codes) == {Code.DANGLING_REF, Code.CIRCULAR_REF}
 
 
+def test_a_parameter_that_is_left_out_becomes_no_schema(canonical: Canonical) -> None:
+    document, codes = canonical(
+        "paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/P'}], "
+        "responses: {}}}}\n"
+        "components: {parameters: {P: {name: {$ref: '#/nowhere'}, in: query}}}\n"
+    )
+
+    assert document.tree["components"] == {"schemas": {}, "securitySchemes": {}}
+    assert codes == [Code.BAD_VALUE, Code.PARAMETER_NOT_UNDERSTOOD]
+
+
 def test_references_into_what_was_moved_still_lead_somewhere(
     canonical: Canonical,
 ) -> None:

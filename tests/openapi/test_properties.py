@@ -63,7 +63,7 @@ PLACES = {version: places(document.root) for version, document in DOCUMENTS.item
 
 @pytest.mark.parametrize("version", DOCUMENTS)
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_anything_anywhere_is_survived(version: str, data: st.DataObject) -> None:
     document = DOCUMENTS[version]
     root = document.root

@@ -26,19 +26,21 @@ def settle(work: Work, tree: dict[str, Node]) -> None:
     `#/paths/~1a/parameters/0/schema` is such a one: the parameters of a path are put
     into its operations.
     """
-    waiting = [ref for ref in work.refs if not ref.startswith(_SCHEMAS)]
+    waiting = [ref for ref in work.schema_refs if not ref.startswith(_SCHEMAS)]
     moved: dict[str, str] = {}
     while waiting:
         ref = waiting.pop()
-        if ref in moved or not work.exists(ref) or _is_in(tree, ref):
+        if ref in moved or _is_in(tree, ref):
             continue
-        known = len(work.refs)
+        known = len(work.schema_refs)
         nearer = _in_operation(work, ref)
         if nearer is not None and _is_in(tree, nearer):
             moved[ref] = nearer
             continue
         moved[ref] = _SCHEMAS + escape(_new_component(work, tree, ref))
-        waiting += [r for r in list(work.refs)[known:] if not r.startswith(_SCHEMAS)]
+        waiting += [
+            r for r in list(work.schema_refs)[known:] if not r.startswith(_SCHEMAS)
+        ]
     if moved:
         _redirect(tree, moved, set())
 

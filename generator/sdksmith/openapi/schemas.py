@@ -247,6 +247,7 @@ def _reference(work: Work, out: dict[str, Node], spot: Spot) -> dict[str, Node]:
         work.dangling(ref, spot / "$ref", circular=work.exists(ref))
         return {key: out[key] for key in out if key in ANNOTATIONS}
     out["$ref"] = ref
+    work.schema_refs[ref] = None
     if work.version >= Version.V3_1 or len(out) == 1:
         return out
     ignored = [k for k in out if not _may_stand_beside_ref(k)]

@@ -64,6 +64,7 @@ class Work:
     schemes: dict[str, Node] = field(default_factory=dict)
     operation_ids: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, str] = field(default_factory=dict)
+    schema_refs: dict[str, None] = field(default_factory=dict)
     refs: dict[str, bool] = field(default_factory=dict)
 
     def warn(self, code: Code, message: str, spot: Spot) -> None:
