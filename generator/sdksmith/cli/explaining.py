@@ -19,7 +19,7 @@ def run_explain(word: str | None) -> int:
     found = codes.get(word.strip().lower())
     if found is None:
         near = difflib.get_close_matches(word, sorted(codes), n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
+        hint = f"; did you mean `{near[0]}`?" if near else "."
         message = f"there is no code `{word}`{hint} `sdksmith explain` lists them all."
         raise click.UsageError(message)
     click.echo(f"{found.value}: {found.title}\n\n{found.help}")
