@@ -19,7 +19,8 @@ def docstring(text: str, indent: int = 0) -> str:
         body = _guarded("".join(lines))
         if len(body) + 2 * len(QUOTES) <= width:
             return QUOTES + body + QUOTES
-    if len(lines[0]) + len(QUOTES) > width:
+        lines = [_escaped(line) for line in wrap(text, width - 2 * len(QUOTES))]
+    elif len(lines[0]) + len(QUOTES) > width:
         lines = [_escaped(line) for line in wrap(text, width - len(QUOTES))]
     pad = " " * indent
     inner = [pad + line if line else "" for line in lines[1:]]

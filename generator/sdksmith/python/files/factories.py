@@ -48,7 +48,7 @@ def plan_factories(blueprint: Blueprint) -> Iterator[PlannedFile]:
     scope = Scope(".testing._factories", through_types=True)
     factories = _Factories(blueprint, Annotations(blueprint), scope)
     chosen = tuple(factories.models())
-    for name in ("TypedDict", "Unpack", "Final"):
+    for name in ("Final", *(("TypedDict", "Unpack") if chosen else ())):
         scope.name(Symbol("typing", name))
     views = [factories.of(schema, chosen) for schema in chosen]
     methods = _distinct([method for _, method in views])
