@@ -36,8 +36,22 @@ class Method:
 
     @property
     def operation(self) -> str:
-        """The last line of the docstring: `GET /pets`."""
-        return (inspect.getdoc(self.bound) or "").splitlines()[-1].strip("`")
+        """The end of the docstring: `GET /pets`."""
+        last = (inspect.getdoc(self.bound) or "").rpartition("\n\n")[2]
+        return " ".join(last.strip("`").split())
+
+
+def client_class(package: str) -> Untyped:
+    """The synchronous client of a package."""
+    module = import_module(f"{package}._client")
+    [kind] = [
+        member
+        for name, member in vars(module).items()
+        if inspect.isclass(member)
+        and member.__module__ == module.__name__
+        and not name.startswith("Async")
+    ]
+    return kind
 
 
 def methods(client: Untyped, package: str) -> Iterator[Method]:

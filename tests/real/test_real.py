@@ -3,7 +3,6 @@ from __future__ import annotations
 import inspect
 import sys
 from collections import Counter
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import httpx2
@@ -13,7 +12,7 @@ from places import TESTS
 from server import Document, LoopbackServer
 from trees import REAL
 
-from real.calling import Untyped, called, methods
+from real.calling import Untyped, called, client_class, methods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +50,7 @@ def in_use(
     """The client itself, imported and made, every mismatch an error."""
     folder = client.write(tmp_path_factory.mktemp(client.name))
     sys.path.append(str(folder))
-    clients = vars(import_module(f"{client.name}._client"))
-    kinds: list[Untyped] = [
-        kind
-        for name, kind in clients.items()
-        if inspect.isclass(kind)
-        and kind.__module__ == f"{client.name}._client"
-        and not name.startswith("Async")
-    ]
-    [kind] = kinds
+    kind = client_class(client.name)
     wanted = inspect.signature(kind).parameters
     return kind(
         base_url=server.url,

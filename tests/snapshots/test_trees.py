@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from trees import REAL, cases
+from alone import imported_alone
+from case import cases
+from trees import REAL
 
 if TYPE_CHECKING:
     from checkers import Checked
@@ -16,44 +16,12 @@ if TYPE_CHECKING:
 NAMES = ["networkhq", *REAL, *(case.package for case in cases())]
 each_tree = pytest.mark.parametrize("name", NAMES)
 
-# Forks one child for each module, so that each is imported alone and the costly imports only once.
-ALONE = """
-import importlib, os, sys
-import pydantic, httpx2
-for name in sys.argv[1:]:
-    sys.stdout.flush()
-    if (child := os.fork()) == 0:
-        try:
-            importlib.import_module(name)
-        except BaseException as error:
-            print(f"{name}: {error!r}", flush=True)
-        os._exit(0)
-    os.waitpid(child, 0)
-"""
-
 
 @each_tree
 def test_every_module_imports_alone_without_a_warning(
     workspace: Workspace, name: str
 ) -> None:
-    tree = workspace[name]
-
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-W",
-            "error",
-            "-c",
-            ALONE,
-            *tree.modules(runtime=name == "networkhq"),
-        ],
-        cwd=tree.project,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert (done.stdout, done.stderr) == ("", "")
+    assert imported_alone(workspace[name], runtime=name == "networkhq") == ""
 
 
 @each_tree
