@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from generating import client_of
-from places import CASES, PROJECT, RUNTIME, TESTS
+from case import Case, cases
+from generating import Client, client_of
+from places import PROJECT, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,35 +22,6 @@ REAL = {
     "cafe": TESTS / "real" / "redocly-cafe-3.2.yaml",
 }
 """Package name and document of each pinned real API."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """A folder of `tests/cases`: a feature, its document, and the client that must come out."""
-
-    folder: Path
-
-    @property
-    def id(self) -> str:
-        return self.folder.relative_to(CASES).as_posix()
-
-    @property
-    def package(self) -> str:
-        """The name of the package, unlike that of any other case."""
-        return self.id.replace("/", "_").replace("-", "_")
-
-    @property
-    def spec(self) -> Path:
-        return next(self.folder.glob("spec.*"))
-
-    @property
-    def expected(self) -> Path:
-        return self.folder / "expected"
-
-
-def cases() -> list[Case]:
-    """All cases there are."""
-    return [Case(path.parent) for path in sorted(CASES.glob("*/*/spec.*"))]
 
 
 @dataclass(frozen=True)
@@ -95,20 +68,30 @@ def laid_out(scratch: Path) -> Workspace:
     """Every client under test, by the name of its package."""
     trees = {"networkhq": networkhq()}
     for name, spec in REAL.items():
-        project = client_of(spec, name).write(scratch / name)
-        trees[name] = Tree(project, name)
+        _lay_out(client_of(spec, name), scratch / name)
+        trees[name] = Tree(scratch / name, name)
     for case in cases():
         trees[case.package] = _of_case(case, scratch / case.package)
     return trees
 
 
 def _of_case(case: Case, project: Path) -> Tree:
-    """A case's golden files with the runtime beside them, which is not repeated in each case."""
-    shutil.copytree(case.expected, project)
-    shutil.copytree(RUNTIME, project / case.package / "_runtime", dirs_exist_ok=True)
-    uses = []
+    _lay_out(case.client, project)
+    uses: list[Path] = []
     for script in sorted(case.folder.glob("*.py")):
         target = project / f"{script.stem}_{case.package}.py"
         shutil.copy(script, target)
         uses.append(target)
     return Tree(project, case.package, tuple(uses))
+
+
+def _lay_out(client: Client, project: Path) -> None:
+    """Write a package that shares the runtime of the worked example: it is checked once."""
+    for path, text in client.package_files.items():
+        target = project / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_OWN_RUNTIME.sub(_SHARED_RUNTIME, text), "utf-8")
+
+
+_OWN_RUNTIME = re.compile(r'(from |")\.+_runtime\b')
+_SHARED_RUNTIME = r"\1networkhq._runtime"

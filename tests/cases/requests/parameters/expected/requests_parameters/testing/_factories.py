@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypedDict, Unpack
+from typing import Final
 
 __all__ = ["Factories", "make"]
 
