@@ -16,6 +16,7 @@ from sdksmith.python.objects import Member, members, received, sent
 from sdksmith.python.prose import field_text, text
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import (
+    NONE,
     STR,
     PyType,
     Symbol,
@@ -143,10 +144,10 @@ class Classes:
             default = literal(tag)
         elif field.presence is not Presence.REQUIRED:
             of, default = optional(of), "None"
+        elif of == NONE:
+            of, default = annotated(of, call(runtime("Filled"))), "None"
         elif isinstance(field.type, Const):
             default = literal(field.type.value.value)
-            if default == "None":
-                of = annotated(of, call(runtime("Filled")))
         if name != field.wire_name:
             alias = (("alias", (literal(field.wire_name),)),)
             of = annotated(of, call(_FIELD, named_arguments=alias))
