@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from answering import answering
-from measure import Side, medians, snippet
+from measure import Side, measured, snippet
 from page import lead, page
 from peer import NotToBeHadError, Peer, prepared
 
@@ -58,7 +58,7 @@ def importing(rounds: int) -> list[str]:
         "bare client": "import httpx2, pydantic; httpx2.Client()",
         "sdk client": f"import httpx2, pydantic, networkhq; {client}",
     }
-    found = medians(
+    found = measured(
         {
             name: Side([sys.executable, "-c", code], path)
             for name, code in scripts.items()
@@ -67,7 +67,7 @@ def importing(rounds: int) -> list[str]:
     )
     more = 1000 * (found["sdk"] - found["bare"])
     client_more = 1000 * (found["sdk client"] - found["bare client"])
-    ratio = found["sdk"] / found["bare"]
+    ratio = found.ratio("sdk", "bare")
     return [
         f"import networkhq: {more:.0f} ms CPU over httpx2 + pydantic (at most 100)",
         f"  {ratio:.2f} times it; with a client and a pager {client_more:.0f} ms over theirs",
@@ -85,11 +85,11 @@ def decoding(rounds: int, peer: Peer | str) -> list[str]:
         sides["peer"] = snippet(
             HERE / "decode_peer.py", path=peer.client, python=peer.python
         )
-    found = medians(sides, rounds)
-    times = f"{found['peer'] / found[ours]:.2f} times" if "peer" in found else peer
+    found = measured(sides, rounds)
+    times = f"{found.ratio('peer', ours):.2f} times" if "peer" in found else peer
     return [
         f"decoding 500 leads, {len(page()) // 1000} KB: {1000 * found[ours]:.1f} ms",
-        f"  speed beside {hand}: {found[hand] / found[ours]:.2f} (at least 0.9)",
+        f"  speed beside {hand}: {found.ratio(hand, ours):.2f} (at least 0.9)",
         f"  speed beside openapi-python-client: {times} (at least 2.5)",
     ]
 
@@ -98,14 +98,14 @@ def getting(rounds: int) -> list[str]:
     """The CPU time of one small GET over loopback."""
     ours, bare = "the SDK", "httpx2 + json"
     with answering(json.dumps({"data": lead(1)}).encode()) as url:
-        found = medians(
+        found = measured(
             {
                 ours: snippet(HERE / "get_sdk.py", url, path=PROJECT),
                 bare: snippet(HERE / "get_bare.py", url),
             },
             rounds,
         )
-    ratio = found[ours] / found[bare]
+    ratio = found.ratio(ours, bare)
     return [f"one GET: {ratio:.2f} times {bare} in CPU time (at most 1.25)"]
 
 
@@ -121,8 +121,8 @@ def generating(rounds: int, peer: Peer | str) -> list[str]:
         if isinstance(peer, Peer):
             theirs = peer.command(SPEC, Path(scratch) / "peer")
             sides["peer"] = Side(theirs, peer.environment)
-        found = medians(sides, rounds)
-    times = f"{found['ours'] / found['peer']:.2f} times" if "peer" in found else peer
+        found = measured(sides, rounds)
+    times = f"{found.ratio('ours', 'peer'):.2f} times" if "peer" in found else peer
     said = f"{found['ours']:.2f} s CPU, {times} openapi-python-client (at most 2)"
     return [f"sdksmith generate, cold: {said}"]
 
@@ -130,7 +130,7 @@ def generating(rounds: int, peer: Peer | str) -> list[str]:
 def main() -> None:
     """Measure everything and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="runs of each side")
+    parser.add_argument("--rounds", type=int, default=9, help="runs of each side")
     parser.add_argument(
         "--peer",
         type=Path,

@@ -54,12 +54,27 @@ def snippet(
     return Side([python, str(file), *arguments], environment, tells=True)
 
 
-def medians(sides: Mapping[str, Side], rounds: int) -> dict[str, float]:
-    """The median of each side, after one run of each that does not count."""
+@dataclass(frozen=True)
+class Measured:
+    """The CPU seconds of each side in each round."""
+
+    rounds: Sequence[Mapping[str, float]]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.rounds[0]
+
+    def __getitem__(self, name: str) -> float:
+        return median(times[name] for times in self.rounds)
+
+    def ratio(self, one: str, other: str) -> float:
+        """How much one side takes of the other: of each round, and of these the median."""
+        return median(times[one] / times[other] for times in self.rounds)
+
+
+def measured(sides: Mapping[str, Side], rounds: int) -> Measured:
+    """Every side in turn, after one run of each that does not count."""
     for side in sides.values():
         side.run()
-    taken: dict[str, list[float]] = {name: [] for name in sides}
-    for _ in range(rounds):
-        for name, side in sides.items():
-            taken[name].append(side.run())
-    return {name: median(times) for name, times in taken.items()}
+    return Measured(
+        [{name: side.run() for name, side in sides.items()} for _ in range(rounds)]
+    )
