@@ -1,0 +1,1 @@
+"""Judges the clients that a folder of documents gives."""

@@ -1,0 +1,77 @@
+"""What importing and calling a client shows."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from places import TESTS
+
+from judge.cells import Cell, crashed, hanging, parts
+from judge.running import Done, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+IMPORT_SECONDS = 300
+CALL_SECONDS = 600
+
+_ENVIRONMENT = {"PYTHONPATH": str(TESTS), "PYTHONDONTWRITEBYTECODE": ""}
+
+
+def imports(package: Path) -> Cell:
+    """Whether every module can be imported, alone, with warnings as errors."""
+    names = [module_name(path, package) for path in sorted(package.rglob("*.py"))]
+    script = str(TESTS / "alone.py")
+    command = [sys.executable, "-W", "error", script, str(package.parent), *names]
+    done = run(command, package.parent, IMPORT_SECONDS)
+    if done.hangs:
+        return hanging(done)
+    if "Traceback" in done.errors:
+        return crashed(done)
+    bad = [line for line in done.output.splitlines() if line]
+    return parts(len(names) - len(bad), len(names), bad)
+
+
+def module_name(path: Path, package: Path) -> str:
+    """The dotted name of a module, as it is imported."""
+    parts = path.relative_to(package.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One thing that was tried, and what went wrong; `subject` is a method or a model."""
+
+    kind: str
+    operation: str
+    subject: str
+    said: str
+
+
+def tried(package: Path) -> tuple[Done, list[Tried]]:
+    """Every method called, and every model completed."""
+    script = str(TESTS / "judge" / "calling.py")
+    command = [sys.executable, script, str(package)]
+    done = run(command, package.parent, CALL_SECONDS, _ENVIRONMENT)
+    rows = [line.split("\t") for line in done.output.splitlines()]
+    return done, [
+        Tried(row[0], f"{row[1]} {row[2]}".strip(), row[3], row[4])
+        for row in rows
+        if len(row) == _FIELDS
+    ]
+
+
+_FIELDS = 5
+
+
+def judged(done: Done, rows: list[Tried], kind: str) -> Cell:
+    """How many of one kind went well."""
+    if done.hangs:
+        return hanging(done)
+    if done.exit_code:
+        return crashed(done)
+    mine = [row for row in rows if row.kind == kind]
+    bad = [f"{row.subject}: {row.said}" for row in mine if row.said]
+    return parts(len(mine) - len(bad), len(mine), bad)
