@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sdksmith.ir.operations import Content, Encoding, Operation, Parameter, Place
 from sdksmith.ir.schemas import Presence
-from sdksmith.ir.types import Const, Type
+from sdksmith.ir.types import Const, Primitive, PrimitiveKind, Type
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.bodies import KeywordBody, WholeBody, body_of
@@ -42,8 +42,8 @@ class Argument:
     """One argument: where its value goes, and what may be passed.
 
     `target` is the argument of the call that takes it, under `wire_name` or as a
-    whole. `constant` is the only value it may have, where there is just one. It
-    stands for a `parameter` or a `member` of the body, or else for all of that.
+    whole. `constant` is what is sent unless the caller says otherwise: the only value
+    there is, or the tag of the object. It stands for a `parameter` or a `member` of the body, or else for all of that.
     """
 
     name: str
@@ -141,7 +141,7 @@ class _Make:
     def member(self, member: Member, body: KeywordBody) -> Argument:
         """The argument for a member of the body."""
         field = member.field
-        constant = _constant(field.type)
+        constant = self._tag(member, body) or _constant(field.type)
         required = body.required and field.presence is Presence.REQUIRED
         return Argument(
             self.blueprint.names.body_fields[(self.operation.id, field.wire_name)],
@@ -154,6 +154,14 @@ class _Make:
             described(field.doc, field.type, field.default),
             member=member,
         )
+
+    def _tag(self, member: Member, body: KeywordBody) -> str | None:
+        """What the member says to tell the body from its siblings."""
+        found = object_of(body.content.type, self.blueprint.schemas)
+        for tag in found.tags if found else ():
+            if tag.wire_name == member.field.wire_name and tag.values:
+                return literal(tag.values[0])
+        return None
 
     def whole(self, body: WholeBody) -> Argument:
         """The one argument for a body that is not taken apart."""
@@ -187,6 +195,10 @@ def with_omit(of: PyType) -> PyType:
 
 
 def _constant(of: Type) -> str | None:
-    if isinstance(of, Const):
-        return literal(of.value.value)
-    return None
+    match of:
+        case Const():
+            return literal(of.value.value)
+        case Primitive(kind=PrimitiveKind.NULL):
+            return literal(None)
+        case _:
+            return None
