@@ -15,7 +15,7 @@ from sdksmith.python.literals import literal
 from sdksmith.python.objects import Member, object_of
 from sdksmith.python.prose import described
 from sdksmith.python.runtime import runtime
-from sdksmith.python.types import STR, OBJECT, PyType, mapping, shown, union
+from sdksmith.python.types import OBJECT, STR, PyType, mapping, shown, union
 
 BODY = "body"
 
