@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from importlib.metadata import version
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from sdksmith.compare.changes import ChangeKind, Sides, changes
 from sdksmith.compare.facts import api_facts
@@ -17,6 +19,7 @@ from sdksmith.diagnostics.position import Locate, Position
 from sdksmith.diagnostics.stop import SPEC_ERRORS, WRONG_USE, Stop
 from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.read import read_document
+from sdksmith.document.reading import is_url
 from sdksmith.ir.api import Api
 from sdksmith.ir.build import build
 from sdksmith.ir.options import BuildOptions
@@ -179,9 +182,16 @@ def understand(
     return api, assign(api, rules, run.diagnostics)
 
 
-def spec_name(client: ClientConfig, document: BundledDocument) -> str:
-    """How generated files call their document; the same on every machine."""
-    return client.spec_name or document.entry
+def spec_name(document: BundledDocument) -> str:
+    """How generated files call their document, wherever it was read from.
+
+    A path is no part of it, nor what may be secret in a URL.
+    """
+    entry = document.entry
+    if not is_url(entry):
+        return PurePosixPath(entry).name
+    parts = urlsplit(entry)
+    return f"{parts.scheme}://{parts.hostname}{parts.path}"
 
 
 def _survey(client: ClientConfig, run: Run) -> Survey:
@@ -195,7 +205,7 @@ def _survey(client: ClientConfig, run: Run) -> Survey:
         "spec": document.content_hash,
         SPEC_ORDER: order_hash(document.root),
     }
-    options = {**client.recorded_options, "spec": spec_name(client, document)}
+    options = {**client.recorded_options, "spec": spec_name(document)}
     lock = Lock(inputs, options, template_hashes(templates))
     return Survey(document, templates, folder, previous, lock)
 
@@ -205,9 +215,7 @@ def _make(client: ClientConfig, survey: Survey, run: Run) -> Made:
     run.stop_on_errors(WRONG_USE)
     api, names = understand(survey.document, client, survey.previous, run)
     run.progress("rendering")
-    planned = plan(
-        api, names, PlanOptions(spec_name(client, survey.document)), run.diagnostics
-    )
+    planned = plan(api, names, PlanOptions(spec_name(survey.document)), run.diagnostics)
     rendered = render(planned, survey.templates, run.diagnostics)
     run.stop_on_errors(SPEC_ERRORS)
     run.stop_if_strict()

@@ -79,7 +79,6 @@ def _own_client(spec: str, cwd: Path) -> ClientConfig:
         spec=spec,
         output=(cwd / "generated" / name).resolve(),
         base=cwd,
-        spec_name=None if spec == STDIN or is_url(spec) else path.name,
     )
 
 

@@ -13,7 +13,6 @@ class ClientConfig:
 
     `spec` is a path relative to `base`, a URL, or `-` for standard input. `output` and
     `templates` are absolute. `rename` maps a pointer or an operation to a name.
-    `spec_name` is how generated files call the document, if not by its path.
     """
 
     name: str
@@ -28,7 +27,6 @@ class ClientConfig:
     detect_pagination: bool = True
     allow_remote_refs: bool = False
     rename: Mapping[str, str] = field(default_factory=dict)
-    spec_name: str | None = None
 
     @property
     def shown_output(self) -> str:

@@ -16,9 +16,9 @@ from .omit import omit
 from .parameters import Part, texts
 from .scalars import taken_apart
 
-FileContent: TypeAlias = "bytes | Path | BinaryIO"
+FileContent: TypeAlias = bytes | Path | BinaryIO
 File: TypeAlias = (
-    "FileContent | tuple[str, FileContent] | tuple[str, FileContent, str | None]"
+    FileContent | tuple[str, FileContent] | tuple[str, FileContent, str | None]
 )
 """A file to upload: its content, alone or with its name and its media type."""
 

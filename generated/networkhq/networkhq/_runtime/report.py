@@ -13,6 +13,8 @@ from .mismatches import Mismatch
 from .prepare import Prepared
 from .settings import Settings
 
+# Keys of maps are part of a place, so places may be without number.
+_MOST_WARNINGS = 1000
 _INDEX = re.compile(r"\[\d+\]")
 _RUNTIME = __name__.removesuffix(".report")
 _PACKAGE = _RUNTIME.rpartition(".")[0] or _RUNTIME
@@ -57,7 +59,7 @@ def reported(
 
 def _warn_once(operation: str, found: Mismatch, settings: Settings) -> None:
     key = (operation, _INDEX.sub("[*]", found.path))
-    if key not in settings.reported:
+    if key not in settings.reported and len(settings.reported) < _MOST_WARNINGS:
         settings.reported.add(key)
         warnings.warn(f"{operation}: {found}", MismatchWarning, stacklevel=_outside())
 
