@@ -42,6 +42,11 @@ class Findings:
         """Everything but notes, in files of these folders."""
         return [str(item) for item in self._in(folders) if item.severity not in _NOTES]
 
+    def lines(self, path: Path) -> list[int]:
+        """The lines of a file where something is wrong."""
+        items = self._in([path])
+        return sorted({i.line for i in items if i.severity not in _NOTES})
+
     def revealed(self, path: Path) -> list[str]:
         """What `reveal_type` showed, in order of the lines."""
         return [

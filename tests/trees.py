@@ -31,11 +31,21 @@ class Tree:
     project: Path
     package: str
     uses: tuple[Path, ...] = ()
-    """Scripts that use it."""
+    """Scripts that use it, those with mistakes among them: they are called `wrong`."""
 
     @property
     def folder(self) -> Path:
         return self.project / self.package
+
+    @property
+    def right(self) -> list[Path]:
+        """The package and the scripts where there must be no mistake."""
+        return [self.folder, *(path for path in self.uses if "wrong" not in path.stem)]
+
+    @property
+    def wrong(self) -> list[Path]:
+        """The scripts whose every line with `# wrong` is a mistake."""
+        return [path for path in self.uses if "wrong" in path.stem]
 
     def parts(self) -> list[Path]:
         """What is in the package, without the runtime, which is the same in each."""

@@ -10,7 +10,9 @@ from case import cases
 from trees import REAL
 
 if TYPE_CHECKING:
-    from checkers import Checked
+    from pathlib import Path
+
+    from checkers import Checked, Findings
     from trees import Workspace
 
 NAMES = ["networkhq", *REAL, *(case.package for case in cases())]
@@ -28,11 +30,28 @@ def test_every_module_imports_alone_without_a_warning(
 def test_the_package_is_clean_for_mypy(
     checked: Checked, workspace: Workspace, name: str
 ) -> None:
-    assert checked.mypy.errors(workspace[name].project) == []
+    assert checked.mypy.errors(*workspace[name].right) == []
 
 
 @each_tree
 def test_the_package_is_clean_for_pyright(
     checked: Checked, workspace: Workspace, name: str
 ) -> None:
-    assert checked.pyright.errors(workspace[name].project) == []
+    assert checked.pyright.errors(*workspace[name].right) == []
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_every_mistake_of_a_caller_is_found(
+    checked: Checked, workspace: Workspace, checker: str
+) -> None:
+    scripts = [path for tree in workspace.values() for path in tree.wrong]
+    findings: Findings = getattr(checked, checker)
+
+    found = {path: findings.lines(path) for path in scripts}
+
+    assert found == {path: _lines_said_wrong(path) for path in scripts}
+
+
+def _lines_said_wrong(path: Path) -> list[int]:
+    lines = path.read_text("utf-8").splitlines()
+    return [number for number, line in enumerate(lines, 1) if "# wrong" in line]
