@@ -9,7 +9,8 @@ from collections.abc import Iterable
 _LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,9}[.)])\s+")
-_WHOLE_LINE = re.compile(r"^\s*(#{1,6}\s|\||>|[-=*_]{3,}$)")
+_QUOTE = re.compile(r"^\s*>[\s>]*")
+_WHOLE_LINE = re.compile(r"^\s*(#{1,6}\s|\||[-=*_]{3,}$)")
 _INDENTED = re.compile(r"^\s{4,}")
 _ARGUMENTS = "Args:"
 _ARGUMENT = re.compile(r"^ {4}\S")
@@ -91,7 +92,7 @@ def _blocks(lines: list[str], width: int) -> list[str]:
             flush()
             result.append(line)
         else:
-            if _LIST_ITEM.match(line):
+            if _LIST_ITEM.match(line) or _QUOTE.match(line):
                 flush()
             paragraph.append(line)
     flush()
@@ -100,7 +101,8 @@ def _blocks(lines: list[str], width: int) -> list[str]:
 
 def _is_code(line: str, paragraph: list[str]) -> bool:
     """Whether this is an indented code block (CommonMark 4.4)."""
-    return bool(_INDENTED.match(line)) and not paragraph and not _LIST_ITEM.match(line)
+    begins = _LIST_ITEM.match(line) or _QUOTE.match(line)
+    return bool(_INDENTED.match(line)) and not paragraph and not begins
 
 
 def _next_fence(fence: str | None, opening: re.Match[str] | None) -> str | None:
@@ -113,14 +115,17 @@ def _next_fence(fence: str | None, opening: re.Match[str] | None) -> str | None:
 def _filled(lines: list[str], width: int) -> list[str]:
     if not lines:
         return []
-    item = _LIST_ITEM.match(lines[0])
-    indent = len(lines[0]) - len(lines[0].lstrip())
-    hang = item.end() if item else indent
+    item, quote = _LIST_ITEM.match(lines[0]), _QUOTE.match(lines[0])
+    indent = " " * (len(lines[0]) - len(lines[0].lstrip()))
+    hang = " " * item.end() if item else indent
+    if quote:
+        indent = hang = quote.group()
+        lines = [lines[0][quote.end() :], *lines[1:]]
     return textwrap.wrap(
         " ".join(line.strip() for line in lines),
-        width=max(width, hang + 20),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * hang,
+        width=max(width, len(hang) + 20),
+        initial_indent=indent,
+        subsequent_indent=hang,
         break_long_words=False,
         break_on_hyphens=False,
     )
