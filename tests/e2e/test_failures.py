@@ -204,10 +204,10 @@ def test_the_callers_own_mistakes_are_not_tried_again(
 def test_a_read_timeout_says_that_the_request_may_have_been_processed(
     driver: Driver, server: LoopbackServer
 ) -> None:
-    server.on(ENRICH, sample(delay=1.0))
+    server.on(ENRICH, sample(delay=2.0))
 
     with pytest.raises(networkhq.APITimeoutError) as info:
-        driver.start(driver.client(timeout=0.1), "leads.enrich", "x")
+        driver.start(driver.client(timeout=0.3), "leads.enrich", "x")
 
     error = info.value
     assert (error.phase, error.request_may_have_been_processed, error.attempts) == (
@@ -223,9 +223,9 @@ def test_a_read_timeout_says_that_the_request_may_have_been_processed(
 def test_a_read_that_timed_out_is_tried_again(
     driver: Driver, server: LoopbackServer
 ) -> None:
-    server.on(GET_LEAD, sample(delay=1.0), sample())
+    server.on(GET_LEAD, sample(delay=3.0), sample())
 
-    driver.start(driver.client(timeout=0.2, max_retries=1), "leads.get", "x")
+    driver.start(driver.client(timeout=1.0, max_retries=1), "leads.get", "x")
 
     assert len(server.requests) == 2
 
@@ -240,7 +240,7 @@ def test_a_deadline_holds_for_the_whole_call(
         driver.start(driver.client(deadline=0.3, max_retries=5), "leads.get", "x")
 
     assert info.value.phase == "deadline"
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 1.9
 
 
 def test_the_hook_sees_each_retry(driver: Driver, server: LoopbackServer) -> None:
