@@ -90,7 +90,7 @@ def test_a_form_is_written_with_its_encodings(probe: Probe) -> None:
     parts = {
         "csv": Part(style=Style("form", explode=False)),
         "filter": Part(style=Style("deepObject")),
-        "meta": Part(style=Style(content="application/json")),
+        "meta": Part("application/json"),
     }
     operation = Operation[None, object]("POST", "/token", NOTHING, parts=parts)
     form = {
@@ -100,6 +100,7 @@ def test_a_form_is_written_with_its_encodings(probe: Probe) -> None:
         "on": True,
         "filter": {"a": "1&2"},
         "meta": {"a": 1},
+        "more": {"b": [2]},
         "opt": None,
         "unset": omit,
     }
@@ -117,6 +118,7 @@ def test_a_form_is_written_with_its_encodings(probe: Probe) -> None:
         ("on", "true"),
         ("filter[a]", "1&2"),
         ("meta", '{"a":1}'),
+        ("more", '{"b":[2]}'),
     ]
 
 

@@ -116,11 +116,11 @@ def _policy(
 def _body(
     endpoint: Endpoint, arguments: Arguments, options: RequestOptions
 ) -> Body | None:
-    if arguments.payload is None:
+    payload, extra = arguments.payload, options.get("body")
+    if payload is None or (payload.value is omit and extra is None):
         return None
     media_type = arguments.media_type or endpoint.media_type
-    extra = options.get("body")
-    return encoded_body(arguments.payload, media_type, endpoint.parts, extra)
+    return encoded_body(payload, media_type, endpoint.parts, extra)
 
 
 def _url(

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Generic, TypeAlias, TypedDict, TypeVar, Unpack
+from typing import Generic, TypeAlias, TypedDict, TypeVar, Unpack, cast
 
 from .auth import Requirements
-from .omit import omit
 from .parameters import Part, Style
 from .payload import Payload
 from .servers import Server
@@ -53,7 +52,7 @@ class CallArguments(TypedDict, total=False):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Arguments:
-    """What one call sends."""
+    """What one call sends; a payload of `omit` is a body that was left out."""
 
     path: Values
     query: Values
@@ -246,9 +245,8 @@ _BODIES = ("json", "form", "multipart", "content")
 def _arguments(given: CallArguments) -> Arguments:
     payload: Payload | None = None
     for kind in _BODIES:
-        value = given.get(kind, omit)
-        if value is not omit:
-            payload = Payload(kind, value)
+        if kind in given:
+            payload = Payload(kind, cast("Values", given)[kind])
     return Arguments(
         given.get("path", EMPTY),
         given.get("query", EMPTY),

@@ -55,7 +55,8 @@ class Timeout:
 class RequestOptions(TypedDict, total=False):
     """Options of one call; they win over the client's.
 
-    A header of None is not sent. `body` adds members to a JSON object.
+    A header of None is not sent. `body` adds members to a JSON object or a form;
+    `{}` sends one without members where none was given.
     `retry_unsafe` lets a call be sent again although the API may have acted.
     """
 

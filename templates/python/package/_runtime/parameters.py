@@ -51,10 +51,14 @@ FORM = Style("form")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How one member of a form is sent (the `encoding` object)."""
+    """How one member of a form is sent (the `encoding` object).
+
+    A style wins over the media type; with neither, objects are JSON (OpenAPI
+    3.1.1, 4.8.15) and all else is as in a query.
+    """
 
     content_type: str | None = None
-    style: Style = FORM
+    style: Style | None = None
 
 
 QUERY = FORM

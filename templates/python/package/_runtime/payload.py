@@ -12,7 +12,7 @@ from .errors import InvalidRequestError
 from .models import Model
 from .multipart import multipart_body
 from .omit import Omit, omit
-from .parameters import FORM, Pairs, Part, query_pairs
+from .parameters import FORM, Pairs, Part, Style, query_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def encoded_body(
 ) -> Body:
     """The body on the wire; `extra` adds members to an object."""
     value = payload.value
-    if extra:
+    if extra is not None:
         value = {**_members(value), **extra}
     match payload.kind:
         case "json":
@@ -55,6 +55,8 @@ def encoded_body(
 
 
 def _members(value: object) -> Mapping[str, object]:
+    if value is omit:
+        return {}
     if isinstance(value, Model):
         return cast("dict[str, object]", to_plain(value))
     if isinstance(value, Mapping):
@@ -68,6 +70,17 @@ def form_pairs(members: Mapping[str, object], parts: Mapping[str, Part]) -> Pair
     for name, value in members.items():
         if value is omit or value is None:
             continue
-        part = parts.get(name)
-        pairs += query_pairs(name, value, FORM if part is None else part.style)
+        pairs += query_pairs(name, value, _style(value, parts.get(name, _PLAIN)))
     return pairs
+
+
+_PLAIN = Part()
+_JSON = Style(content="application/json")
+
+
+def _style(value: object, part: Part) -> Style:
+    if part.style is not None:
+        return part.style
+    if part.content_type is None:
+        return _JSON if isinstance(value, (Model, Mapping)) else FORM
+    return _JSON if part.content_type.endswith("json") else FORM
