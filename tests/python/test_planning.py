@@ -160,7 +160,13 @@ def test_a_typed_dictionary_can_have_any_key(wire_name: str) -> None:
 def hostile_api() -> Api:
     doc = Doc(HOSTILE, HOSTILE)
     parameter = Parameter(
-        HOSTILE, Place.QUERY, apis.STRING, False, Style.FORM, True, doc=doc
+        HOSTILE,
+        Place.QUERY,
+        apis.STRING,
+        required=False,
+        style=Style.FORM,
+        explode=True,
+        doc=doc,
     )
     operation = replace(
         apis.getting("/pets", apis.ref("Pet"), doc), parameters=(parameter,)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sdksmith.ir.schemas import (
     AliasSchema,
@@ -15,12 +14,10 @@ from sdksmith.ir.schemas import (
 )
 from sdksmith.ir.types import (
     Const,
-    Json,
     ListOf,
     MapOf,
     Nullable,
     Primitive,
-    PrimitiveKind,
     Ref,
     SchemaId,
     TupleOf,
@@ -29,19 +26,16 @@ from sdksmith.ir.types import (
 )
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.runtime import runtime
+from sdksmith.python.scalars import RECEIVED, SENT, constants
 from sdksmith.python.types import (
     ANY,
-    NONE,
     OBJECT,
     STR,
     PyType,
-    builtin,
     dict_of,
     generic,
     list_of,
-    literal_of,
     mapping,
-    named,
     optional,
     sequence_of,
     shown,
@@ -52,42 +46,6 @@ from sdksmith.python.types import (
 DICT = "Dict"
 INPUT = "Input"
 FAMILY = "Any"
-Kind = PrimitiveKind
-
-_BYTES = builtin("bytes")
-_UUID = named("uuid", "UUID")
-_DECIMAL = named("decimal", "Decimal")
-
-
-def _runtime_type(name: str) -> PyType:
-    return shown(runtime(name))
-
-
-_RECEIVED: dict[PrimitiveKind, PyType] = {
-    Kind.STRING: STR,
-    Kind.INTEGER: builtin("int"),
-    Kind.NUMBER: builtin("float"),
-    Kind.BOOLEAN: builtin("bool"),
-    Kind.NULL: NONE,
-    Kind.DATE_TIME: _runtime_type("DateTime"),
-    Kind.DATE: _runtime_type("Date"),
-    Kind.TIME: _runtime_type("Time"),
-    Kind.DURATION: _runtime_type("Duration"),
-    Kind.UUID: _UUID,
-    Kind.DECIMAL: _DECIMAL,
-    Kind.BYTE: _BYTES,
-    Kind.BINARY: STR,
-}
-_SENT: dict[PrimitiveKind, PyType] = {
-    **_RECEIVED,
-    Kind.DATE_TIME: union((named("datetime", "datetime"), STR)),
-    Kind.DATE: union((named("datetime", "date"), STR)),
-    Kind.TIME: union((named("datetime", "time"), STR)),
-    Kind.DURATION: union((named("datetime", "timedelta"), STR)),
-    Kind.UUID: union((_UUID, STR)),
-    Kind.DECIMAL: union((_DECIMAL, builtin("float"))),
-    Kind.BINARY: _runtime_type("File"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +58,15 @@ class Annotations:
         """What a decoded value of this type is."""
         match of:
             case Primitive():
-                return _RECEIVED[of.kind]
+                return RECEIVED[of.kind]
             case Ref():
                 return self._declared(of.target)
             case ListOf():
                 return list_of(self.received(of.item))
             case TupleOf():
-                items = [self.received(item) for item in of.items]
-                if of.rest is None and items:
-                    return tuple_of(items)
-                rest = ANY if of.rest is None else self.received(of.rest)
-                return list_of(union((*items, rest)))
+                return self._received_tuple(of)
             case MapOf():
-                key = STR if of.key is None else self.received(of.key)
-                if of.min_entries == of.max_entries == 1:
-                    entry = runtime("SingleEntry")
-                    return generic(entry, key, self.received(of.value))
-                return dict_of(key, self.received(of.value))
+                return self._received_mapping(of)
             case Nullable():
                 return optional(self.received(of.inner))
             case Const():
@@ -124,21 +74,31 @@ class Annotations:
             case Unknown():
                 return ANY
 
+    def _received_tuple(self, of: TupleOf) -> PyType:
+        items = [self.received(item) for item in of.items]
+        if of.rest is None and items:
+            return tuple_of(items)
+        rest = ANY if of.rest is None else self.received(of.rest)
+        return list_of(union((*items, rest)))
+
+    def _received_mapping(self, of: MapOf) -> PyType:
+        key = STR if of.key is None else self.received(of.key)
+        value = self.received(of.value)
+        if of.min_entries == of.max_entries == 1:
+            return generic(runtime("SingleEntry"), key, value)
+        return dict_of(key, value)
+
     def sent(self, of: Type) -> PyType:
         """What a caller may pass for a value of this type."""
         match of:
             case Primitive():
-                return _SENT[of.kind]
+                return SENT[of.kind]
             case Ref():
                 return self._accepted(of.target)
             case ListOf():
                 return sequence_of(self.sent(of.item))
             case TupleOf():
-                items = [self.sent(item) for item in of.items]
-                if of.rest is None and items:
-                    return tuple_of(items)
-                rest = OBJECT if of.rest is None else self.sent(of.rest)
-                return sequence_of(union((*items, rest)))
+                return self._sent_tuple(of)
             case MapOf():
                 key = STR if of.key is None else self.sent(of.key)
                 return mapping(key, self.sent(of.value))
@@ -148,6 +108,13 @@ class Annotations:
                 return constants((of.value,))
             case Unknown():
                 return OBJECT
+
+    def _sent_tuple(self, of: TupleOf) -> PyType:
+        items = [self.sent(item) for item in of.items]
+        if of.rest is None and items:
+            return tuple_of(items)
+        rest = OBJECT if of.rest is None else self.sent(of.rest)
+        return sequence_of(union((*items, rest)))
 
     def takes_model(self, schema: SchemaId) -> bool:
         """Whether the model class shows what a request holds as well."""
@@ -204,7 +171,7 @@ class Annotations:
     ) -> bool:
         match of:
             case Primitive():
-                return _SENT[of.kind] != _RECEIVED[of.kind]
+                return SENT[of.kind] != RECEIVED[of.kind]
             case Ref():
                 return self._target_widens(of.target, seen, through)
             case Nullable():
@@ -235,34 +202,3 @@ class Annotations:
 def has_children(schema: ObjectSchema) -> bool:
     """Whether a member of the object tells which of its children it is."""
     return schema.discriminator is not None and bool(schema.discriminator.mapping)
-
-
-def constants(values: tuple[Json, ...]) -> PyType:
-    """Exactly these scalars; a number with a fraction has no literal type."""
-    alternatives: list[PyType] = []
-    literals: list[str | int | bool] = []
-    for json in values:
-        match json.value:
-            case None:
-                alternatives.append(NONE)
-            case bool() | str() | int() as value:
-                literals.append(value)
-            case float() | Decimal():
-                alternatives.append(builtin("float"))
-            case _:
-                alternatives.append(ANY)
-    if literals:
-        alternatives.insert(0, literal_of(literals))
-    return union(alternatives)
-
-
-def open_enum(schema: EnumSchema) -> PyType:
-    """The listed values, and where new ones may come, the class that keeps them."""
-    values = tuple(member.value for member in schema.members)
-    kinds = {type(json.value) for json in values}
-    more = [
-        _runtime_type(name)
-        for kind, name in ((str, "UnknownValue"), (int, "UnknownInteger"))
-        if kind in kinds and schema.open
-    ]
-    return union((constants(values), *more))

@@ -129,12 +129,12 @@ class _Make:
         return Argument(
             self.blueprint.names.parameters[key],
             self.annotations.sent(parameter.type),
-            required and constant is None,
-            in_path and constant is None,
-            _PLACES[parameter.place],
-            parameter.wire_name,
-            constant if required else None,
-            described(parameter.doc, parameter.type, parameter.default),
+            required=required and constant is None,
+            positional=in_path and constant is None,
+            target=_PLACES[parameter.place],
+            wire_name=parameter.wire_name,
+            constant=constant if required else None,
+            said=described(parameter.doc, parameter.type, parameter.default),
             parameter=parameter,
         )
 
@@ -146,12 +146,12 @@ class _Make:
         return Argument(
             self.blueprint.names.body_fields[(self.operation.id, field.wire_name)],
             self.annotations.sent(field.type),
-            required and constant is None,
-            False,
-            _KINDS[body.content.encoding],
-            field.wire_name,
-            constant if required else None,
-            described(field.doc, field.type, field.default),
+            required=required and constant is None,
+            positional=False,
+            target=_KINDS[body.content.encoding],
+            wire_name=field.wire_name,
+            constant=constant if required else None,
+            said=described(field.doc, field.type, field.default),
             member=member,
         )
 
@@ -169,12 +169,12 @@ class _Make:
         return Argument(
             BODY,
             self._whole_type(body.content),
-            body.required,
-            True,
-            _KINDS[body.content.encoding],
-            None,
-            None,
-            said,
+            required=body.required,
+            positional=True,
+            target=_KINDS[body.content.encoding],
+            wire_name=None,
+            constant=None,
+            said=said,
         )
 
     def _whole_type(self, content: Content) -> PyType:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sdksmith.ir.operations import Operation
 from sdksmith.ir.schemas import Doc
@@ -42,7 +41,7 @@ class CallExamples:
             _result(method.answer),
         )
 
-    def _arguments(self, method: Method) -> Iterator[tuple[str | None, Any]]:
+    def _arguments(self, method: Method) -> Iterator[tuple[str | None, object]]:
         shown = _shown_body(method.operation)
         for argument in method.arguments.all:
             known = isinstance(shown, Mapping) and argument.wire_name in shown
@@ -50,7 +49,7 @@ class CallExamples:
                 name = None if argument.positional else argument.name
                 yield name, self._value(method, argument, shown)
 
-    def _value(self, method: Method, argument: Argument, shown: object) -> Any:
+    def _value(self, method: Method, argument: Argument, shown: object) -> object:
         of, doc = _source(method, argument)
         if argument.wire_name is None and self.samples.fits(shown, of):
             return shown
@@ -82,7 +81,7 @@ def _source(method: Method, argument: Argument) -> tuple[Type, Doc | None]:
     return method.arguments.body.type, None
 
 
-def _call(target: str, arguments: list[tuple[str | None, Any]]) -> str:
+def _call(target: str, arguments: list[tuple[str | None, object]]) -> str:
     prefixes = [f"{name}=" if name else "" for name, _ in arguments]
     values = [value for _, value in arguments]
     flat = ", ".join(

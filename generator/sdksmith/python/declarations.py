@@ -13,7 +13,6 @@ from sdksmith.python.annotations import (
     INPUT,
     Annotations,
     has_children,
-    open_enum,
 )
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.classes import Classes, has_dict
@@ -21,6 +20,7 @@ from sdksmith.python.imports import Scope
 from sdksmith.python.literals import literal
 from sdksmith.python.prose import paragraphs, text
 from sdksmith.python.reach import is_component
+from sdksmith.python.scalars import open_enum
 from sdksmith.python.shapes import family_metadata, received_union, sent_union
 from sdksmith.python.types import PyType, Symbol, annotated, shown
 from sdksmith.python.views.types import AliasView, DeclarationView, RecursiveAliasView

@@ -6,6 +6,7 @@ from sdksmith.python.wrapping import wrap
 
 LINE_LENGTH = 88
 QUOTES = '"""'
+_ESCAPED_QUOTES = '\\"\\"\\"'
 
 
 def docstring(text: str, indent: int = 0) -> str:
@@ -36,21 +37,18 @@ def comment(text: str, indent: int = 0) -> str:
 
 def _escaped(line: str) -> str:
     """The line as it must stand between triple quotes."""
-    line = line.replace("\\", "\\\\").replace(QUOTES, '\\"\\"\\"')
+    line = line.replace("\\", "\\\\").replace(QUOTES, _ESCAPED_QUOTES)
     return _printable(line)
 
 
 def _guarded(line: str) -> str:
-    """The line as it can stand before the closing quotes."""
-    return line[:-1] + '\\"' if line.endswith('"') else line
+    """The escaped line as it can stand before the closing quotes."""
+    if line.endswith(_ESCAPED_QUOTES) or not line.endswith('"'):
+        return line
+    return line[:-1] + '\\"'
 
 
 def _printable(line: str) -> str:
-    return "".join(c if c.isprintable() else _escape_of(c) for c in line)
-
-
-def _escape_of(character: str) -> str:
-    point = ord(character)
-    if point <= 0xFF:
-        return f"\\x{point:02x}"
-    return f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}"
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode() for c in line
+    )

@@ -42,10 +42,7 @@ def endpoint_options(
         for name, path in answer.style:
             yield name, (literal(path),)
     styles = [
-        (
-            _style_key(each),
-            _style(each.style, each.explode, each.allow_reserved, each.media_type),
-        )
+        (_style_key(each), _style(each, each.media_type))
         for each in operation.parameters
         if not _is_default(each)
     ]
@@ -79,19 +76,14 @@ def _style_key(parameter: Parameter) -> Code:
     return tuple_display([(literal(place),), (literal(parameter.wire_name),)])
 
 
-def _style(
-    style: Style | None,
-    explode: bool | None,
-    allow_reserved: bool,
-    media_type: str | None,
-) -> Code:
-    chosen = style or Style.FORM
+def _style(of: Parameter | Part, content: str | None = None) -> Code:
+    chosen = of.style or Style.FORM
     options: list[tuple[str, Code]] = []
-    if media_type is not None:
-        options.append(("content", (literal(media_type),)))
-    elif explode is not None and explode != (chosen in _EXPLODES):
-        options.append(("explode", (literal(explode),)))
-    if allow_reserved:
+    if content is not None:
+        options.append(("content", (literal(content),)))
+    elif of.explode is not None and of.explode != (chosen in _EXPLODES):
+        options.append(("explode", (literal(of.explode),)))
+    if of.allow_reserved:
         options.append(("allow_reserved", ("True",)))
     name: Code = (literal(chosen.value),)
     return call(runtime("Style"), name, named_arguments=options)
@@ -110,6 +102,5 @@ def _part(part: Part) -> Code:
     if part.media_type is not None:
         options.append(("content_type", (literal(part.media_type),)))
     if part.style is not None or part.explode is not None or part.allow_reserved:
-        style = _style(part.style, part.explode, part.allow_reserved, None)
-        options.append(("style", style))
+        options.append(("style", _style(part)))
     return call(runtime("Part"), named_arguments=options)

@@ -136,7 +136,7 @@ class Scope:
 
 
 def _is_standard(module: str) -> bool:
-    return module.split(".")[0] in sys.stdlib_module_names
+    return module.partition(".")[0] in sys.stdlib_module_names
 
 
 def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -157,7 +157,7 @@ def module_order(module: str) -> tuple[object, ...]:
 
 def member_order(member: str) -> tuple[object, ...]:
     """Constants, then classes, then the rest (ruff's `order-by-type`)."""
-    name = member.split(" as ")[0]
+    name = member.partition(" as ")[0]
     if len(name) > 1 and name.upper() == name and name.lower() != name:
         kind = 0
     else:

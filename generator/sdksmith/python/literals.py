@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 
@@ -11,6 +12,7 @@ def literal(value: object) -> str:
 
     Raises:
         TypeError: for what JSON cannot hold.
+
     """
     if value is None or isinstance(value, bool):
         return str(value)
@@ -64,7 +66,6 @@ def _toml_character(character: str) -> str:
         return "\\" + character
     if character.isprintable():
         return character
-    point = ord(character)
-    if 0xD800 <= point <= 0xDFFF:  # TOML holds Unicode scalar values only
+    if unicodedata.category(character) == "Cs":  # TOML holds no surrogates
         return "\\uFFFD"
-    return f"\\u{point:04X}" if point <= 0xFFFF else f"\\U{point:08X}"
+    return f"\\U{ord(character):08X}"

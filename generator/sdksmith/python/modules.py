@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.ir.schemas import AliasSchema, EnumSchema, ObjectSchema, UnionSchema
 from sdksmith.ir.types import SchemaId
 from sdksmith.naming.table import NameTable
+from sdksmith.python.components import Edges, components
 from sdksmith.python.objects import Schemas
 from sdksmith.python.reach import Reach, is_component, uses
 
@@ -17,8 +18,6 @@ UNUSED = "unused"
 
 # Names that Windows reserves for devices, whatever the extension.
 _DEVICES = frozenset({"aux", "con", "nul", "prn"})
-
-Edges = Callable[[SchemaId], Iterable[SchemaId]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,58 +125,3 @@ def _recursive(chosen: Mapping[SchemaId, str], schemas: Schemas) -> Iterator[Sch
     for circle in components(roots, aliases):
         if len(circle) > 1 or circle[0] in aliases(circle[0]):
             yield from circle
-
-
-def components(
-    roots: Sequence[SchemaId], edges: Edges
-) -> Iterator[tuple[SchemaId, ...]]:
-    """Strongly connected components, each after all it leads to (Tarjan 1972)."""
-    index: dict[SchemaId, int] = {}
-    low: dict[SchemaId, int] = {}
-    stack: list[SchemaId] = []
-    on_stack: set[SchemaId] = set()
-    for root in roots:
-        if root in index:
-            continue
-        work: list[tuple[SchemaId, Iterator[SchemaId]]] = []
-        _enter(root, edges, index, low, stack, on_stack, work)
-        while work:
-            node, successors = work[-1]
-            target = next(successors, None)
-            if target is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    yield _leave(node, stack, on_stack)
-            elif target not in index:
-                _enter(target, edges, index, low, stack, on_stack, work)
-            elif target in on_stack:
-                low[node] = min(low[node], index[target])
-
-
-def _enter(
-    node: SchemaId,
-    edges: Edges,
-    index: dict[SchemaId, int],
-    low: dict[SchemaId, int],
-    stack: list[SchemaId],
-    on_stack: set[SchemaId],
-    work: list[tuple[SchemaId, Iterator[SchemaId]]],
-) -> None:
-    index[node] = low[node] = len(index)
-    stack.append(node)
-    on_stack.add(node)
-    work.append((node, iter(edges(node))))
-
-
-def _leave(
-    node: SchemaId, stack: list[SchemaId], on_stack: set[SchemaId]
-) -> tuple[SchemaId, ...]:
-    found: list[SchemaId] = []
-    while True:
-        each = stack.pop()
-        on_stack.discard(each)
-        found.append(each)
-        if each == node:
-            return tuple(found)

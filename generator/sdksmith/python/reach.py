@@ -22,6 +22,7 @@ from sdksmith.python.bodies import KeywordBody, body_of
 from sdksmith.python.objects import Schemas
 
 WEBHOOKS = "webhooks"
+_COMPONENTS = "#/components/schemas/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def reach_of(api: Api, names: NameTable) -> Reach:
 
 def is_component(schema: SchemaId) -> bool:
     """Whether the document itself gives the schema its name."""
-    return schema.startswith("#/components/schemas/") and schema.count("/") == 3
+    name = schema.removeprefix(_COMPONENTS)
+    return name != schema and "/" not in name
 
 
 def refs(of: Type) -> Iterator[SchemaId]:

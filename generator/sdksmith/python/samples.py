@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sdksmith.ir.schemas import (
     AliasSchema,
@@ -28,7 +27,7 @@ from sdksmith.ir.types import (
     Type,
     Unknown,
 )
-from sdksmith.python.objects import Schemas, members, sent
+from sdksmith.python.objects import Member, Schemas, members, sent
 
 _DEEPEST = 6
 _TEXTS = {
@@ -65,11 +64,14 @@ class Samples:
 
     schemas: Schemas
 
-    def value(self, of: Type, name: str, doc: Doc | None = None, depth: int = 0) -> Any:
+    def value(
+        self, of: Type, name: str, doc: Doc | None = None, depth: int = 0
+    ) -> object:
         """A value that a caller could pass, from the document's examples if it can be.
 
         Raises:
             NoSampleError: where no JSON value would do.
+
         """
         for example in doc.examples if doc else ():
             if self.fits(example.value, of):
@@ -83,16 +85,21 @@ class Samples:
                 return self._scalar(of, name)
             case Const():
                 return of.value.value
-            case ListOf():
-                return [self.value(of.item, name, None, depth + 1)]
-            case TupleOf():
-                return [self.value(item, name, None, depth + 1) for item in of.items]
-            case MapOf():
-                return {"key": self.value(of.value, name, None, depth + 1)}
-            case Unknown():
-                return {}
             case Ref():
                 return self._declared(of.target, name, depth + 1)
+            case Unknown():
+                return {}
+            case _:
+                return self._container(of, name, depth + 1)
+
+    def _container(self, of: ListOf | TupleOf | MapOf, name: str, depth: int) -> object:
+        match of:
+            case ListOf():
+                return [self.value(of.item, name, None, depth)]
+            case TupleOf():
+                return [self.value(item, name, None, depth) for item in of.items]
+            case MapOf():
+                return {"key": self.value(of.value, name, None, depth)}
 
     def fits(self, value: object, of: Type) -> bool:
         """Whether a JSON value is what type checkers let a caller pass."""
@@ -131,7 +138,7 @@ class Samples:
             case _:
                 return False
 
-    def _declared(self, target: SchemaId, name: str, depth: int) -> Any:
+    def _declared(self, target: SchemaId, name: str, depth: int) -> object:
         match self.schemas.get(target):
             case ObjectSchema() as found:
                 for example in found.doc.examples:
@@ -156,10 +163,10 @@ class Samples:
             case _:
                 return {}
 
-    def _sent(self, schema: ObjectSchema) -> Any:
+    def _sent(self, schema: ObjectSchema) -> tuple[Member, ...]:
         return sent(members(schema, self.schemas))
 
-    def _scalar(self, of: Primitive, name: str) -> Any:
+    def _scalar(self, of: Primitive, name: str) -> object:
         if of.kind in (PrimitiveKind.BYTE, PrimitiveKind.BINARY):
             raise NoSampleError
         if of.kind in _NUMBERS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdksmith.ir.api import Api
@@ -18,6 +18,7 @@ from sdksmith.ir.security import (
     SecurityScheme,
 )
 from sdksmith.naming.reserved import ARGUMENTS, avoid
+from sdksmith.naming.word_sets import word_set
 from sdksmith.naming.words import identifier, split_words
 from sdksmith.python.literals import literal
 from sdksmith.python.runtime import runtime
@@ -131,11 +132,11 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 # The clients' own arguments, which no credential may hide.
-_CLIENT_OPTIONS = frozenset("""
+_CLIENT_OPTIONS = word_set("""
     base_url server server_variables timeout deadline max_retries default_headers
     default_query on_mismatch hooks http_client middleware call_middleware clock
     self options
-    """.split())
+    """)
 
 
 def _texts(values: Iterable[str]) -> Code:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 
+from sdksmith.ir.types import Ref
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.headers import header
@@ -20,7 +21,6 @@ from sdksmith.python.views.client import (
     ErrorsModuleView,
 )
 from sdksmith.python.views.module import ArgumentView
-from sdksmith.ir.types import Ref
 
 MODULE = "._errors"
 STATUS_ERROR = "APIStatusError"

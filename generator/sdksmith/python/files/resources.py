@@ -59,7 +59,7 @@ def _module(
     scope = views.scope
     methods = [method for resource in found for method in resource.methods]
     operations = tuple(views.operation(method) for method in methods)
-    resources = tuple(_resource(each, blueprint, views) for each in found)
+    resources = tuple(_resource(each, views) for each in found)
     names = RuntimeNamesView(
         resource=scope.name(runtime("Resource")),
         async_resource=scope.name(runtime("AsyncResource")),
@@ -82,9 +82,7 @@ def _defined(found: tuple[Resource, ...]) -> Iterator[str]:
             yield method.constant
 
 
-def _resource(
-    resource: Resource, blueprint: Blueprint, views: MethodViews
-) -> ResourceView:
+def _resource(resource: Resource, views: MethodViews) -> ResourceView:
     hidden = frozenset(
         (
             "with_response",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sdksmith.naming.word_sets import word_set
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Streamed
 from sdksmith.python.blueprint import Blueprint
@@ -28,10 +29,10 @@ from sdksmith.python.views.testing import (
 _RUNTIME = "._runtime.testing"
 
 # What the runtime's fake has itself, which no resource may hide.
-_OWN = frozenset(
-    "api async_client async_options assert_all_called calls client detail_route"
-    " list_route options route sleeps stream_route".split()
-)
+_OWN = word_set("""
+    api async_client async_options assert_all_called calls client detail_route
+    list_route options route sleeps stream_route
+    """)
 
 
 def plan_testing(blueprint: Blueprint) -> Iterator[PlannedFile]:

@@ -95,7 +95,8 @@ class ReexportView:
 class LazyPackageView:
     """A package `__init__` that imports its names when they are first used.
 
-    `submodules` are modules of the package that are attributes of it as well."""
+    `submodules` are modules of the package that are attributes of it as well.
+    """
 
     header: HeaderView
     reexports: tuple[ReexportView, ...]
