@@ -122,3 +122,11 @@ def test_a_link_is_not_broken() -> None:
     link = "https://example.test/" + "x" * 120
 
     assert link in docstring(f"See {link} for more.", 4)
+
+
+def test_the_operation_stays_on_one_line() -> None:
+    operation = f"`GET /{'long/' * 20}`"
+
+    text = docstring(f"Gets it.\n\n{operation}", 8)
+
+    assert operation in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 from dataclasses import dataclass
 
+from sdksmith.ir.inheritance import ancestors
 from sdksmith.ir.schemas import ObjectSchema, Presence, TypedExtra
 from sdksmith.ir.types import Const, SchemaId
 from sdksmith.python.annotations import DICT, Annotations
@@ -12,7 +13,13 @@ from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.imports import Scope
 from sdksmith.python.inheritance import lineage
 from sdksmith.python.literals import literal
-from sdksmith.python.objects import Member, members, received, sent
+from sdksmith.python.objects import (
+    Member,
+    allows_null,
+    members,
+    received,
+    sent,
+)
 from sdksmith.python.prose import field_text, text
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import (
@@ -23,6 +30,7 @@ from sdksmith.python.types import (
     annotated,
     call,
     dict_of,
+    generic,
     optional,
     wrapped,
 )
@@ -69,10 +77,12 @@ class Classes:
         hidden = frozenset(self._name(member) for member in self._members(schema))
         tags = {tag.wire_name: tag.values[0] for tag in schema.tags if tag.values}
         fields = [
-            self._model_field(member, hidden, tags.get(member.field.wire_name))
+            self._model_field(
+                member, hidden, tags.get(member.field.wire_name), in_answers=in_answers
+            )
             for member in side((*line.tagged, *line.own))
         ]
-        if isinstance(schema.extra, TypedExtra):
+        if isinstance(schema.extra, TypedExtra) and not self._has_extra_above(schema):
             fields.insert(0, self._extra(schema.extra, hidden))
         bases = [self.blueprint.symbol(parent) for parent in line.parents]
         spelt = [self.scope.name(base) for base in bases or [runtime("Model")]]
@@ -135,7 +145,12 @@ class Classes:
         return wrapped("Required", of) if required else of
 
     def _model_field(
-        self, member: Member, hidden: frozenset[str], tag: str | None
+        self,
+        member: Member,
+        hidden: frozenset[str],
+        tag: str | None,
+        *,
+        in_answers: bool,
     ) -> FieldView:
         field, name = member.field, self._name(member)
         of = self.annotations.received(field.type)
@@ -143,7 +158,10 @@ class Classes:
         if tag is not None:
             default = literal(tag)
         elif field.presence is not Presence.REQUIRED:
-            of, default = optional(of), "None"
+            never_null = not allows_null(field.type, self.blueprint.schemas)
+            absent = in_answers and never_null
+            of = generic(runtime("OrAbsent"), of) if absent else optional(of)
+            default = "None"
         elif of == NONE:
             of, default = annotated(of, call(runtime("Filled"))), "None"
         elif isinstance(field.type, Const):
@@ -155,7 +173,19 @@ class Classes:
 
     def _extra(self, extra: TypedExtra, hidden: frozenset[str]) -> FieldView:
         of = dict_of(STR, self.annotations.received(extra.type))
-        return FieldView(_EXTRA, self.scope.text(of, hidden), None, None)
+        # Without this, type checkers would want it as an argument.
+        no_argument = call(_FIELD, named_arguments=[("init", ("False",))])
+        default = self.scope.text(no_argument, hidden)
+        return FieldView(_EXTRA, self.scope.text(of, hidden), default, None)
+
+    def _has_extra_above(self, schema: ObjectSchema) -> bool:
+        """Whether an ancestor says what else there is, which no child can change."""
+        schemas = self.blueprint.schemas
+        above = (schemas.get(each) for each in ancestors(schemas, schema))
+        return any(
+            isinstance(each, ObjectSchema) and isinstance(each.extra, TypedExtra)
+            for each in above
+        )
 
     def _name(self, member: Member) -> str:
         return self.blueprint.member(member.owner, member.field.wire_name)

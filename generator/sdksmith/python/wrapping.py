@@ -10,7 +10,7 @@ _LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,9}[.)])\s+")
 _QUOTE = re.compile(r"^\s*>[\s>]*")
-_WHOLE_LINE = re.compile(r"^\s*(#{1,6}\s|\||[-=*_]{3,}$)")
+_WHOLE_LINE = re.compile(r"^\s*(#{1,6}\s|\||[-=*_]{3,}$|`[A-Z]+ /[^`]*`$)")
 _INDENTED = re.compile(r"^\s{4,}")
 _ARGUMENTS = "Args:"
 _ARGUMENT = re.compile(r"^ {4}\S")

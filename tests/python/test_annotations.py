@@ -1,0 +1,42 @@
+"""Annotations that type checkers read in a way of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import apis
+
+from sdksmith.diagnostics.model import Diagnostics
+from sdksmith.ir.schemas import TypedExtra
+from sdksmith.python.plan import PlanOptions
+from sdksmith.python.planning import plan
+from sdksmith.render.render import render
+from sdksmith.render.templates import TemplateSet, builtin_folder
+
+EXTRA = "__pydantic_extra__: dict[str, str] = Field(init=False)\n"
+
+
+def types_of(*schemas: apis.ObjectSchema) -> str:
+    api = apis.an_api(apis.getting("/pets", apis.ref("Pet")), schemas=schemas)
+    diagnostics = Diagnostics()
+    planned = plan(api, apis.named(api), PlanOptions("spec.yaml"), diagnostics)
+    files = render(planned, TemplateSet(builtin_folder()), diagnostics)
+    return next(file.text for file in files if file.path.endswith("types/pets.py"))
+
+
+def test_typed_extra_members_are_no_argument_of_the_model() -> None:
+    pet = replace(apis.an_object("Pet"), extra=TypedExtra(apis.STRING))
+
+    assert EXTRA in types_of(pet)
+
+
+def test_extra_members_are_typed_once_in_a_line_of_classes() -> None:
+    animal = replace(apis.an_object("Animal"), extra=TypedExtra(apis.STRING))
+    pet = replace(
+        apis.an_object("Pet", "Animal", name=apis.STRING),
+        extra=TypedExtra(apis.list_of("Pet")),
+    )
+
+    text = types_of(animal, pet)
+
+    assert text.count("__pydantic_extra__") == text.count(EXTRA) == 1
