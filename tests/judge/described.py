@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,6 +19,8 @@ Node: TypeAlias = Any
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _HOPS = 30
+_ADDED = re.compile(r"[?#].*")
+"""What some publishers add to a path to tell operations apart."""
 
 
 @dataclass
@@ -80,7 +83,7 @@ def described(path: Path) -> list[Described]:
     files, path = Files(), path.resolve()
     root = files.load(path)
     return [
-        Described(f"{method} {route}", _is_typed(files, node, where))
+        Described(f"{method} {_ADDED.sub('', route)}", _is_typed(files, node, where))
         for route, item in _members(root.get("paths"))
         if route.startswith("/")
         for method, node, where in _operations(files, item, path)

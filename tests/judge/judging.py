@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -77,11 +78,11 @@ def _made(made: Made) -> dict[str, Cell]:
 
 
 def _operations(said: list[Described], methods: list[Given]) -> Cell:
-    wanted = [one.id for one in said]
-    found = {method.operation for method in methods}
-    missing = [f"no method: {one}" for one in wanted if one not in found]
-    added = [f"not described: {one}" for one in sorted(found - {*wanted})]
-    return parts(len(wanted) - len(missing), len(wanted), missing + added)
+    wanted = Counter(one.id for one in said)
+    found = Counter(method.operation for method in methods)
+    missing = [f"no method: {one}" for one in (wanted - found).elements()]
+    added = [f"not described: {one}" for one in sorted(found.keys() - wanted.keys())]
+    return parts(len(said) - len(missing), len(said), missing + added)
 
 
 def _any(said: list[Described], methods: list[Given]) -> Cell:

@@ -110,7 +110,8 @@ def argument(annotation: Untyped, package: str) -> Untyped:
     if origin in {Union, UnionType}:
         return argument(next(kind for kind in inner if kind is not NoneType), package)
     if inspect.isclass(origin) and issubclass(origin, Mapping):
-        return {}
+        key, value = inner
+        return {argument(key, package): argument(value, package)}
     if inspect.isclass(origin) and issubclass(origin, Sequence):
         return [argument(inner[0], package)]
     model = import_module(f"{package}._runtime.models").Model
