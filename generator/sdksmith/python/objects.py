@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sdksmith.ir.schemas import AliasSchema, Direction, Field, ObjectSchema, Schema
-from sdksmith.ir.types import Ref, SchemaId, Type
+from sdksmith.ir.schemas import (
+    AliasSchema,
+    Direction,
+    EnumSchema,
+    Field,
+    ObjectSchema,
+    Schema,
+    UnionSchema,
+)
+from sdksmith.ir.types import (
+    Const,
+    Nullable,
+    Primitive,
+    PrimitiveKind,
+    Ref,
+    SchemaId,
+    Type,
+    Unknown,
+)
 
 Schemas = Mapping[SchemaId, Schema]
 
@@ -29,6 +46,30 @@ def resolved(of: Type, schemas: Schemas) -> Type:
         seen.add(of.target)
         of = schema.target
     return of
+
+
+def allows_null(of: Type, schemas: Schemas) -> bool:
+    """Whether null is among the values of a type."""
+    return _allows_null(of, schemas, frozenset())
+
+
+def _allows_null(of: Type, schemas: Schemas, seen: frozenset[SchemaId]) -> bool:
+    match resolved(of, schemas):
+        case Nullable() | Unknown() | Primitive(kind=PrimitiveKind.NULL):
+            return True
+        case Const(value=value):
+            return value.value is None
+        case Ref(target=target) if target not in seen:
+            match schemas.get(target):
+                case EnumSchema(members=listed):
+                    return any(member.value.value is None for member in listed)
+                case UnionSchema(variants=found):
+                    now = seen | {target}
+                    return any(_allows_null(v.type, schemas, now) for v in found)
+                case declared:
+                    return not isinstance(declared, ObjectSchema)
+        case _:
+            return False
 
 
 def object_of(of: Type, schemas: Schemas) -> ObjectSchema | None:

@@ -12,6 +12,7 @@ def _of(module: str, *names: str) -> dict[str, Symbol]:
 _SYMBOLS: dict[str, Symbol] = {
     **_of("models", "Model"),
     **_of("filled", "Filled"),
+    **_of("absent", "OrAbsent"),
     **_of("omit", "Omit", "omit"),
     **_of("enums", "UnknownValue", "UnknownInteger", "UnknownNumber"),
     **_of("unions", "Tagged", "ByShape", "Shape", "Member", "UnknownVariant"),
