@@ -17,6 +17,7 @@ from sdksmith.python.paging import CURSOR, PAGES_MODULE, CommonPaging, paging_ty
 from sdksmith.python.prose import arguments as args_section
 from sdksmith.python.prose import paragraphs, text
 from sdksmith.python.runtime import runtime
+from sdksmith.python.switches import switched
 from sdksmith.python.types import (
     NONE,
     Code,
@@ -61,10 +62,12 @@ def methods_of(
     """
     name = blueprint.names.operations[operation.id].method
     arguments = arguments_of(operation, blueprint, annotations)
-    for number, answer in enumerate(answers(operation, blueprint, annotations)):
+    ways = answers(operation, blueprint, annotations)
+    for number, answer in enumerate(ways):
         called = name + STREAM_SUFFIX if number else name
         stem = "_".join((*prefix, called.rstrip("_")))
-        yield Method(operation, answer, arguments, called, stem.upper())
+        own = switched(arguments, answer, ways)
+        yield Method(operation, answer, own, called, stem.upper())
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class AsyncCaller:
         """The answer as Server-Sent Events."""
         operation = call.operation
         opened = await AsyncEventStream.checked(await self._opened(call, options))
-        return AsyncEventStream(opened, operation.item, operation.terminator)
+        return AsyncEventStream(opened, operation.item, operation.end(options))
 
     async def lines(
         self, call: StreamCall[T], options: RequestOptions | None = None

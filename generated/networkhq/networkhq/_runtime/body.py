@@ -9,8 +9,8 @@ from typing import BinaryIO, TypeAlias, cast
 
 from .errors import InvalidRequestError
 
-Chunks: TypeAlias = "Iterable[bytes] | AsyncIterable[bytes]"
-Content: TypeAlias = "str | bytes | bytearray | Path | BinaryIO | Chunks"
+Chunks: TypeAlias = Iterable[bytes] | AsyncIterable[bytes]
+Content: TypeAlias = str | bytes | bytearray | Path | BinaryIO | Chunks
 """A body to send as it is; a `Path` is opened and streamed."""
 _CHUNK = 65536
 

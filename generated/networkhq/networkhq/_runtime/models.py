@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from .complete import complete, fields_of
 from .decode import Mode, adapter
@@ -41,6 +41,9 @@ class Model(BaseModel):
     )
     __sdk_filled__: ClassVar[dict[str, Any]]
     __sdk_object_reader__: ClassVar[Reader]
+
+    if TYPE_CHECKING:  # so that subclasses may say what it is in them
+        __pydantic_extra__: Any = Field(init=False)
 
     if not TYPE_CHECKING:  # type checkers make the signature from the fields
 
@@ -89,7 +92,7 @@ class Model(BaseModel):
     @property
     def extra(self) -> Mapping[str, Any]:
         """Members that the server sent and the document does not describe."""
-        return self.__pydantic_extra__ or {}
+        return cast("Mapping[str, Any]", self.__pydantic_extra__ or {})
 
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:

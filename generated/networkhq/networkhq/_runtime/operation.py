@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Generic, TypeAlias, TypedDict, TypeVar, Unpack, cast
 
 from .auth import Requirements
+from .options import RequestOptions
 from .parameters import Part, Style
 from .payload import Payload
 from .servers import Server
@@ -189,12 +190,16 @@ class StreamOperation(Endpoint, Generic[T_co]):
     """
 
     item: object
-    terminator: str | None = field(default=None, kw_only=True)
+    terminator: str | None = field(default="[DONE]", kw_only=True)
 
     @cached_property
     def accepts(self) -> str:
         """The `Accept` header."""
         return "*/*" if self.accept is None else self.accept
+
+    def end(self, options: RequestOptions | None) -> str | None:
+        """The terminator, as the options of the call have it."""
+        return (options or {}).get("terminator", self.terminator)
 
     def call(self, **given: Unpack[CallArguments]) -> StreamCall[T_co]:
         """This operation with its arguments."""

@@ -57,6 +57,7 @@ class RequestOptions(TypedDict, total=False):
 
     A header of None is not sent. `body` adds members to a JSON object or a form;
     `{}` sends one without members where none was given.
+    `terminator` is the data of the event that ends a stream, usually `[DONE]`.
     `retry_unsafe` lets a call be sent again although the API may have acted.
     """
 
@@ -68,6 +69,7 @@ class RequestOptions(TypedDict, total=False):
     max_retries: int
     retry_unsafe: bool
     idempotency_key: str
+    terminator: str | None
     on_mismatch: OnMismatch
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal, Required, TypeAlias, TypedDict
 
+from .._runtime.absent import OrAbsent
 from .._runtime.enums import UnknownValue
 from .._runtime.models import Model
 from .._runtime.times import DateTime
@@ -133,7 +134,7 @@ class LeadList(Model):
     created_by: str
     created_at: DateTime
     updated_at: DateTime
-    lead_count: int | None = None
+    lead_count: OrAbsent[int] = None
 
 
 class LeadListCreateInput(Model):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from .._runtime.absent import OrAbsent
 from .._runtime.models import Model
 from .._runtime.times import DateTime
 
@@ -70,6 +71,6 @@ class Lead(Model):
     company_enriched_at: DateTime | None = None
     enrichment_requested_at: DateTime | None = None
     company_details: CompanyDetails | None = None
-    enrichment_failed: bool | None = None
+    enrichment_failed: OrAbsent[bool] = None
     created_at: DateTime
     updated_at: DateTime

@@ -100,7 +100,7 @@ class Caller:
         """The answer as Server-Sent Events."""
         operation = call.operation
         opened = EventStream.checked(self._opened(call, options))
-        return EventStream(opened, operation.item, operation.terminator)
+        return EventStream(opened, operation.item, operation.end(options))
 
     def lines(
         self, call: StreamCall[T], options: RequestOptions | None = None
