@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sdksmith.diagnostics.codes import Code
+from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.ir.schemas import ObjectSchema, Tag, UnionSchema
 from sdksmith.ir.types import SchemaId
@@ -161,3 +163,18 @@ def test_a_discriminator_that_leads_nowhere_is_told(
             "/components/schemas/U/discriminator/mapping/b",
         ),
     ]
+
+
+def test_a_discriminator_that_not_every_alternative_answers_is_not_used(
+    api_of: ReadApi, diagnostics: Diagnostics
+) -> None:
+    api = api_of("""
+        Pay:
+          oneOf:
+            - {properties: {kind: {const: card}, number: {type: string}}}
+            - {properties: {kind: {type: string}, iban: {type: string}}}
+          discriminator: {propertyName: kind}
+        """)
+
+    assert union(api, "Pay").discriminator is None
+    assert Code.DISCRIMINATOR in {each.code for each in diagnostics.items}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.document.pointer import split
 from sdksmith.ir.api import Api, schemas_by_id
@@ -73,14 +74,18 @@ def _full_mapping(
     return (*declared.mapping, *(pair for pair in implicit if pair[0] not in known))
 
 
-def tag_variants(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
+def tag_variants(api: Api, _: BuildOptions, diagnostics: Diagnostics) -> Api:
     """Unions whose alternatives know their tags, declared or implied."""
     bodies = Bodies(schemas_by_id(api))
     unions = [schema for schema in api.schemas if isinstance(schema, UnionSchema)]
-    return with_schemas(api, (_tagged(bodies, union) for union in unions))
+    tagged = (_tagged(bodies, union, diagnostics) for union in unions)
+    return with_schemas(api, tagged)
 
 
-def _tagged(bodies: Bodies, union: UnionSchema) -> UnionSchema:
+def _tagged(
+    bodies: Bodies, union: UnionSchema, diagnostics: Diagnostics
+) -> UnionSchema:
+    """The union by tags where every alternative has some; else it goes by shape."""
     wire_name = union.discriminator or _implied(bodies, union)
     if wire_name is None:
         return union
@@ -89,7 +94,13 @@ def _tagged(bodies: Bodies, union: UnionSchema) -> UnionSchema:
         variant if variant.tags else _with_tags(bodies, variant, wire_name, taken)
         for variant in union.variants
     )
-    return replace(union, variants=variants, discriminator=wire_name)
+    mute = [variant for variant in variants if not variant.tags]
+    if not mute:
+        return replace(union, variants=variants, discriminator=wire_name)
+    if any(bodies.as_object(variant.type) for variant in mute):
+        message = f"`{wire_name}` does not say when an alternative is meant"
+        diagnostics.warn(Code.DISCRIMINATOR, message, at=union.origin)
+    return replace(union, discriminator=None)
 
 
 def _with_tags(
