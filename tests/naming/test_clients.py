@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from naming.describing import api, names_of
+from sdksmith.diagnostics.codes import Code
 from sdksmith.naming.rules import NamingRules
 from sdksmith.naming.table import ClientNames
 
@@ -24,6 +25,9 @@ from sdksmith.naming.table import ClientNames
         ("", "api_client", "APIClient"),
         ("2checkout API v6", "two_checkout", "TwoCheckout"),
         ("Größe", "größe", "Größe"),
+        ("Timeout", "timeout", "TimeoutApi"),
+        ("Client", "client", "ClientApi"),
+        ("Server API", "server", "ServerApi"),
     ],
 )
 def test_the_title_names_the_client(title: str, package: str, client: str) -> None:
@@ -40,3 +44,9 @@ def test_the_config_names_the_client() -> None:
     table, _ = names_of(api(), rules)
 
     assert ClientNames("acme", "ACME", "AsyncACME", "ACME") == table.client
+
+
+def test_the_config_cannot_name_the_client_like_what_its_package_has() -> None:
+    _, diagnostics = names_of(api(), NamingRules(client_name="Server"))
+
+    assert [Code.RENAME_CLASHES] == [each.code for each in diagnostics]

@@ -185,3 +185,12 @@ def test_a_circle_of_owners_does_no_harm() -> None:
     table, _ = names_of(api(*schemas))
 
     assert len(set(table.schemas.values())) == 2
+
+
+def test_no_class_begins_with_a_figure_because_its_operation_does() -> None:
+    hint = role("GET /7*7", "Request")
+    inline = ObjectSchema(SchemaId("#/paths/~17*7/get/x"), hint, ())
+
+    table, _ = names_of(api(inline, operation("GET /7*7")))
+
+    assert table.schemas[inline.id].isidentifier()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.naming.casing import casing_of
 from sdksmith.naming.classes import assign_classes
-from sdksmith.naming.clients import name_client
+from sdksmith.naming.clients import is_free, name_client
 from sdksmith.naming.enum_members import assign_enum_members
 from sdksmith.naming.members import assign_members
 from sdksmith.naming.operations import assign_operations
@@ -28,6 +29,9 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
     )
     schemas = schemas_by_id(api)
     client = name_client(api, casing_of(api), rules)
+    if not is_free(client.client):
+        message = f"the client cannot be called `{client.client}`: its package needs"
+        diagnostics.error(Code.RENAME_CLASHES, f"{message} that name, or one like it")
     methods = assign_operations(api, register)
     classes = assign_classes(api, client, methods, register)
     arguments = assign_arguments(api.operations, schemas, register)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.ir.types import OperationId, SchemaId
 from sdksmith.naming.casing import casing_of
+from sdksmith.naming.clients import BESIDE_CLIENT
 from sdksmith.naming.method_nouns import operation_prefixes
 from sdksmith.naming.namespace import Namespace
 from sdksmith.naming.operations import resources_of
@@ -21,7 +22,6 @@ from sdksmith.naming.table import ClientNames, MethodName
 # What generated code makes of a name: all of these are taken together.
 _BESIDE_SCHEMAS = ("{}", "{}Dict")
 _BESIDE_RESOURCES = ("{}", "Async{}", "{}WithResponse", "Async{}WithResponse")
-_BESIDE_CLIENT = ("{}", "Async{}", "Mock{}", "{}Error")
 
 _Key: TypeAlias = SchemaId | tuple[str, ...]
 
@@ -72,5 +72,5 @@ def _taken(client: ClientNames) -> Namespace:
     names = Namespace()
     for name in CLASSES:
         names.take(name)
-    names.take(client.client, _BESIDE_CLIENT)
+    names.take(client.client, BESIDE_CLIENT)
     return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdksmith.ir.api import Api
 from sdksmith.naming.casing import Casing
 from sdksmith.naming.published import CLIENT, PACKAGE
-from sdksmith.naming.reserved import CLASSES, PACKAGES
+from sdksmith.naming.reserved import CLIENTS, PACKAGES
 from sdksmith.naming.routes import Words
 from sdksmith.naming.rules import NamingRules
 from sdksmith.naming.table import ClientNames
@@ -19,6 +19,9 @@ _NOISE = word_set("""
     """)
 _NAMELESS: list[Words] = [("API",), ("client",)]
 _LONGEST = 40
+
+BESIDE_CLIENT = ("{}", "Async{}", "Mock{}", "{}Error")
+"""What is called after the client."""
 
 
 def name_client(api: Api, casing: Casing, rules: NamingRules) -> ClientNames:
@@ -70,4 +73,9 @@ def _client(tokens: list[Words], casing: Casing) -> str:
     name = casing.pascal(speak_figure(words))
     if not name.isidentifier():
         name = f"Api{name}" if name else "ApiClient"
-    return name if name not in CLASSES else f"{name}Api"
+    return name if is_free(name) else f"{name}Api"
+
+
+def is_free(client: str) -> bool:
+    """Whether neither a client's name nor what is called after it is taken."""
+    return CLIENTS.isdisjoint(pattern.format(client) for pattern in BESIDE_CLIENT)

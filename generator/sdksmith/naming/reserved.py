@@ -80,6 +80,13 @@ CLASSES = word_set("""
     """)
 """No class of the document is called so: readers know these as something else."""
 
+CLIENTS = CLASSES | word_set("""
+    Api AsyncClient AsyncClientOptions AsyncMiddleware AsyncPage AsyncPagedDetail
+    AsyncPager ConfigurationError Headers Hooks InvalidRequestError Middleware Mismatch
+    MockApi Page Reply Request SyncClient Timeout
+    """)
+"""Nor is the client, or what is called after it: its package has these already."""
+
 
 def avoid(name: str, taken: frozenset[str]) -> str:
     """The name, with an underscore at its end where it is taken."""

@@ -140,7 +140,7 @@ def _names(
         yield from _joined(split_words(owner), words, casing, owner)
     elif hint.operation and hint.operation in around.prefixes:
         for prefix in around.prefixes[hint.operation]:
-            yield from _joined(prefix, words, casing, casing.pascal(prefix))
+            yield from _joined(prefix, words, casing, _class_name(prefix, casing))
     else:
         yield _class_name(words, casing)
 
