@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import names_awkward_tags as client
+from case import Case
+from server import reply
+from twins import in_both
+from variants import names_of
+
+if TYPE_CHECKING:
+    from server import LoopbackServer
+
+HERE = Path(__file__).parent
+DOCUMENT = (HERE / "spec.yaml").read_text("utf-8")
+A = "7f1c4c3e-8d3b-4d5a-9c39-0a4b0f3d2c11"
+
+
+def test_all_ten_operations_are_reachable(server: LoopbackServer) -> None:
+    with client.AwkwardTags(base_url=server.url) as it:
+        it.pets_and_owners.one()
+        it.pets_and_owners.two()
+        it.class_.three()
+        it.users.four()
+        it.users.five()
+        it.json.six()
+        it.typing.seven()
+        it.default.eight()
+        it.first.級.nine()
+        it.default.ten()
+
+    assert [request.path for request in server.requests] == [
+        f"/{number}" for number in range(1, 11)
+    ]
+
+
+def test_no_two_modules_differ_only_in_case() -> None:
+    files = Case(HERE).client.files
+
+    assert len({name.casefold() for name in files}) == len(files)
+
+
+def test_tags_do_not_shadow_the_standard_library(server: LoopbackServer) -> None:
+    server.on("GET /6", reply({"a": A}))
+
+    found = in_both(
+        client.AwkwardTags(base_url=server.url),
+        client.AsyncAwkwardTags(base_url=server.url),
+        lambda it: it.json.six(),
+    )
+
+    assert found.a == UUID(A)
+
+
+def test_untagged_and_empty_tagged_operations_share_a_group(tmp_path: Path) -> None:
+    names = names_of(DOCUMENT, tmp_path)
+
+    assert (names["operation GET /8"], names["operation GET /10"]) == (
+        "default.eight",
+        "default.ten",
+    )
+
+
+def test_an_operation_with_two_tags_is_in_the_group_of_the_first(
+    tmp_path: Path,
+) -> None:
+    names = [names_of(DOCUMENT, tmp_path) for _ in range(2)]
+
+    assert [each["operation GET /7"] for each in names] == ["typing.seven"] * 2
