@@ -6,7 +6,9 @@ import asyncio
 
 import pytest
 from _runtime.errors import APIConnectionError, APITimeoutError
+from _runtime.operation import Arguments, Operation
 from _runtime.testing.factories import build, build_batch
+from _runtime.testing.mock import MockApi
 from _runtime.testing.routes import UnexpectedCallError
 from minihq.errors import NotFoundError
 from minihq.resources import LeadsWithResponse
@@ -20,7 +22,7 @@ from minihq.types import (
     LeadCreateSingle,
     Message,
 )
-from probes import pickled
+from probes import NOTHING, PLAIN_API, ProbeClient, pickled
 
 
 def _campaign(identifier: str) -> Campaign:
@@ -208,3 +210,15 @@ def test_a_route_that_was_never_called_is_named() -> None:
 
     with pytest.raises(AssertionError, match=r"never called: GET /leads"):
         mock.assert_all_called()
+
+
+def test_a_route_is_found_whatever_its_path_is_made_of() -> None:
+    mock = MockApi(PLAIN_API)
+    operation = Operation[None, object]("GET", "/é \\/{from-date}.x", NOTHING)
+    route = mock.route(operation).returns(None)
+
+    client = ProbeClient(PLAIN_API, {}, **mock.options())
+    client.caller.response(operation, Arguments({"from-date": "a/b"}, {}), None)
+
+    [call] = route.calls
+    assert call.path_params == {"from-date": "a/b"}

@@ -19,12 +19,23 @@ from .parameters import (
 )
 from .scalars import Plain, taken_apart
 
-_PARAMETER = re.compile(r"\{([^{}/]+)\}")
+PARAMETER = re.compile(r"\{([^{}/]+)\}")
+"""A parameter of a path template."""
 
 
 def parameter_names(template: str) -> tuple[str, ...]:
     """The parameters of a path template, in order."""
-    return tuple(_PARAMETER.findall(template))
+    return tuple(PARAMETER.findall(template))
+
+
+def encoded_template(template: str) -> str:
+    """The template with what no URL can hold percent-encoded, save its parameters."""
+    parts = re.split(r"(\{[^{}/]+\})", template)
+    parts[::2] = [quote(part, safe=_IN_PATHS) for part in parts[::2]]
+    return "".join(parts)
+
+
+_IN_PATHS = "/%:@!$&'()*+,;="
 
 
 def filled(
@@ -39,11 +50,11 @@ def filled(
             raise InvalidRequestError(f"`{name}`: a path parameter cannot be empty")
         return text
 
-    path = _PARAMETER.sub(write, template)
+    path = PARAMETER.sub(write, template)
     for before, after in zip(template.split("/"), path.split("/"), strict=True):
         # Dot segments are removed by clients and servers, encoded ones too.
         if before != after and unquote(after) in {".", ".."}:
-            name = _PARAMETER.findall(before)[0]
+            name = PARAMETER.findall(before)[0]
             raise InvalidRequestError(f"`{name}`: {after!r} would reach another route")
     return path
 

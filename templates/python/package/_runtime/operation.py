@@ -11,6 +11,7 @@ from typing import Generic, TypeAlias, TypedDict, TypeVar, Unpack, cast
 from .auth import Requirements
 from .options import RequestOptions
 from .parameters import Part, Style
+from .paths import encoded_template
 from .payload import Payload
 from .servers import Server
 
@@ -96,7 +97,7 @@ class Endpoint:
     def route(self) -> tuple[str, str]:
         """The path template, and the query that the document fixes in it."""
         path, _, query = self.path.partition("?")
-        return path, query
+        return encoded_template(path), query
 
     @cached_property
     def path_styles(self) -> Mapping[str, Style]:

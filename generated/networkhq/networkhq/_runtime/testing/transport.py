@@ -10,10 +10,10 @@ from urllib.parse import unquote
 import httpx2
 
 from ..api import Api
+from ..paths import PARAMETER, encoded_template, parameter_names
 from .calls import RecordedCall, recorded
 from .routes import AnyRoute, Canned, UnexpectedCallError
 
-_PARAMETER = re.compile(r"\\\{([^{}/]+)\\\}")
 BASE_URL = "http://api.test"
 
 
@@ -30,10 +30,10 @@ class Pattern:
     def of(route: AnyRoute) -> Pattern:
         """The pattern of a route's path template."""
         method, _, template = route.operation.partition(" ")
-        escaped = re.escape(template.partition("?")[0])
-        names = tuple(_PARAMETER.findall(escaped))
-        text = _PARAMETER.sub("([^/]+?)", escaped)
-        return Pattern(route, method, names, re.compile(text))
+        path = encoded_template(template.partition("?")[0])
+        literals = map(re.escape, PARAMETER.split(path)[::2])
+        regex = re.compile("([^/]+?)".join(literals))
+        return Pattern(route, method, parameter_names(path), regex)
 
 
 class FakeTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
