@@ -64,6 +64,9 @@ def endpoint_options(
 
 def _is_default(parameter: Parameter) -> bool:
     written = (parameter.style, parameter.explode)
+    # The members of the one object are the whole query (OpenAPI 3.2, 4.12.1).
+    if parameter.place is Place.QUERYSTRING:
+        return True
     return (
         written == _DEFAULTS[parameter.place]
         and not parameter.allow_reserved

@@ -41,6 +41,7 @@ _SYMBOLS: dict[str, Symbol] = {
     **_of("async_client", "AsyncClient"),
     **_of("awaited", "awaited", "paged", "detailed", "downloaded"),
     **_of("awaited", "streamed_events", "streamed_lines"),
+    **_of("cursor", "Cursor"),
     **_of("lazy", "lazy_exports"),
 }
 

@@ -11,6 +11,7 @@ from sdksmith.python.imports import Scope
 from sdksmith.python.literals import literal
 from sdksmith.python.paging import CURSOR, PAGES_MODULE, common_paging
 from sdksmith.python.plan import PlannedFile
+from sdksmith.python.runtime import runtime
 from sdksmith.python.types import Symbol
 from sdksmith.python.views.client import PageAliasView, PagesModuleView
 from sdksmith.python.views.module import ArgumentView
@@ -28,10 +29,12 @@ def plan_pages(blueprint: Blueprint) -> Iterator[PlannedFile]:
     paging = common_paging(blueprint, Annotations(blueprint))
     if paging.info is None:
         return
-    scope = Scope(PAGES_MODULE, frozenset((*NAMES, "T", "D", CURSOR, "Cursor")))
-    names = ["TypeVar", "TypeAlias", *(["Final", "TypedDict"] if paging.style else [])]
+    scope = Scope(PAGES_MODULE, frozenset((*NAMES, "T", "D", CURSOR)))
+    names = ["TypeVar", "TypeAlias", *(["Final"] if paging.style else [])]
     for name in names:
         scope.name(Symbol("typing", name))
+    if paging.style:
+        scope.name(runtime("Cursor"))
     bound = scope.text(paging.info)
     aliases = tuple(
         PageAliasView(name, f"{_module(scope, name)}.{name}[{_held(name)}, {bound}]")

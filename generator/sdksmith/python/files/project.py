@@ -16,6 +16,7 @@ from sdksmith.python.prose import one_line
 from sdksmith.python.samples import Samples
 from sdksmith.python.security import credentials
 from sdksmith.python.tree import Resource, resource_tree
+from sdksmith.python.types import NONE
 from sdksmith.python.views.project import (
     CallView,
     MethodLineView,
@@ -102,17 +103,17 @@ def _is_listing(method: Method) -> bool:
 
 
 def _is_getting(method: Method) -> bool:
-    return (
-        method.operation.method == "GET"
-        and isinstance(method.answer, Plain)
-        and bool(method.arguments.positional)
-    )
+    is_get = method.operation.method == "GET"
+    return is_get and _gives_value(method) and bool(method.arguments.positional)
 
 
 def _is_creating(method: Method) -> bool:
     has_body = method.arguments.body is not None
-    is_post = method.operation.method == "POST"
-    return is_post and has_body and isinstance(method.answer, Plain)
+    return method.operation.method == "POST" and has_body and _gives_value(method)
+
+
+def _gives_value(method: Method) -> bool:
+    return isinstance(method.answer, Plain) and method.answer.value != NONE
 
 
 def _line_of(resource: Resource, method: Method) -> MethodLineView:

@@ -97,7 +97,6 @@ def _resource(resource: Resource, views: MethodViews) -> ResourceView:
         resource.class_name + RESPONSES,
         resource.async_name + RESPONSES,
         None,
-        f"`{resource.class_name}`, asynchronously.",
         tuple(
             ChildView(child.name, child.class_name, child.async_name)
             for child in resource.children

@@ -82,7 +82,6 @@ class ResourceView:
     response_name: str
     async_response_name: str
     doc: str | None
-    async_doc: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
     has_responses: bool
