@@ -60,8 +60,6 @@ class AsyncReadingsWithResponse:
 
 
 class AsyncReadings(AsyncResource):
-    """`Readings`, asynchronously."""
-
     with_response = cached_property(AsyncReadingsWithResponse)
 
     get = awaited(Readings.get)

@@ -55,8 +55,6 @@ class AsyncAnimalsWithResponse:
 
 
 class AsyncAnimals(AsyncResource):
-    """`Animals`, asynchronously."""
-
     with_response = cached_property(AsyncAnimalsWithResponse)
 
     list = awaited(Animals.list)
