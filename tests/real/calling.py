@@ -116,6 +116,15 @@ def argument(annotation: Untyped, package: str) -> Untyped:
         return [argument(inner[0], package)]
     model = import_module(f"{package}._runtime.models").Model
     if inspect.isclass(annotation) and issubclass(annotation, model):
-        build = import_module(f"{package}._runtime.testing.factories").build
-        return build(annotation, {}, seed=0)
+        return _model(annotation, package)
     return "text"
+
+
+def _model(kind: Untyped, package: str) -> Untyped:
+    """An object with what it requires; with its first member if that is nothing."""
+    build = import_module(f"{package}._runtime.testing.factories").build
+    made = build(kind, {}, seed=0)
+    if not kind.model_fields or any(map(made.is_set, kind.model_fields)):
+        return made
+    name, field = next(iter(kind.model_fields.items()))
+    return build(kind, {name: argument(field.annotation, package)}, seed=0)
