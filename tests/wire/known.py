@@ -1,0 +1,78 @@
+"""A second opinion where the validating library is known to read requests wrongly.
+
+openapi-core casts texts to numbers, lists and files only where a schema says `type`
+itself: not in a union, not for files, whose bytes it takes for no string.
+"""
+
+from __future__ import annotations
+
+import json
+from email.message import Message
+from email.parser import BytesParser
+from typing import Any
+from urllib.parse import parse_qs
+
+from sockets import Seen
+
+from wire.outcomes import Blame
+from wire.sending import Sample
+from wire.tree import Node
+
+_PREFIX = "Invalid query parameter: "
+_BODY = "Request body validation error: "
+
+
+def blamed(said: tuple[str, ...], seen: Seen, sample: Sample) -> Blame:
+    """Whose fault the violations are."""
+    if all(_is_misread(one, seen, sample) for one in said):
+        return Blame.VALIDATOR
+    return Blame.CLIENT
+
+
+def _is_misread(said: str, seen: Seen, sample: Sample) -> bool:
+    if said.startswith("validator: "):
+        return True
+    if said.startswith(_PREFIX):
+        name = said.removeprefix(_PREFIX).partition(":")[0]
+        query = parse_qs(seen.target.partition("?")[2], keep_blank_values=True)
+        return query.get(name, []) == spelled(sample.parameters.get(("query", name)))
+    if said.startswith(_BODY) and sample.has_body:
+        return _same_body(seen, sample)
+    return False
+
+
+def _same_body(seen: Seen, sample: Sample) -> bool:
+    kind = seen.headers.get("content-type", "")
+    if kind.startswith("multipart/"):
+        parts = _parts(kind, seen.body)
+        wanted = {name: spelled(value) for name, value in sample.body.items()}
+        return parts == {name: texts for name, texts in wanted.items() if texts}
+    if "urlencoded" in kind:
+        sent = parse_qs(seen.body.decode(), keep_blank_values=True)
+        return sent == {name: spelled(value) for name, value in sample.body.items()}
+    return isinstance(sample.body, str) and seen.body == sample.body.encode()
+
+
+def spelled(value: Node) -> list[str]:
+    """The texts that say a value, one for each item of a list."""
+    if value is None:
+        return []
+    items: list[Any] = value if isinstance(value, list) else [value]
+    return [
+        one if isinstance(one, str) else json.dumps(one, separators=(",", ":"))
+        for one in items
+        if one is not None
+    ]
+
+
+def _parts(kind: str, body: bytes) -> dict[str, list[str]]:
+    head = f"Content-Type: {kind}\r\n\r\n".encode()
+    message = BytesParser().parsebytes(head + body)
+    found: dict[str, list[str]] = {}
+    for part in message.walk():
+        name = part.get_param("name", header="content-disposition")
+        if isinstance(part, Message) and isinstance(name, str):
+            payload = part.get_payload(decode=True)
+            text = payload.decode() if isinstance(payload, bytes) else ""
+            found.setdefault(name, []).append(text)
+    return found
