@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias, TypedDict, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from ._runtime import async_pages, pages
+from ._runtime.cursor import Cursor
 from .types.shared import Pagination
 
 __all__ = [
@@ -26,17 +27,6 @@ PagedDetail: TypeAlias = pages.PagedDetail[D, T, Pagination]
 AsyncPage: TypeAlias = async_pages.AsyncPage[T, Pagination]
 AsyncPager: TypeAlias = async_pages.AsyncPager[T, Pagination]
 AsyncPagedDetail: TypeAlias = async_pages.AsyncPagedDetail[D, T, Pagination]
-
-
-class Cursor(TypedDict):
-    """Where the answer to a list holds what."""
-
-    items: str
-    next_cursor: str
-    has_more: str
-    info: str
-    cursor: str
-
 
 CURSOR: Final[Cursor] = {
     "items": "data",

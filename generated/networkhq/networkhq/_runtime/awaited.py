@@ -34,9 +34,7 @@ class AsyncMethod(Generic[P, R]):
         update_wrapper(cast("Callable[..., object]", self), method)
 
     @overload
-    def __get__(
-        self, instance: None, owner: type
-    ) -> Callable[Concatenate[Any, P], R]: ...
+    def __get__(self, instance: None, owner: type) -> Callable[Concatenate[Any, P], R]: ...
     @overload
     def __get__(self, instance: object, owner: type) -> Callable[P, R]: ...
     def __get__(self, instance: object | None, owner: type) -> object:

@@ -15,6 +15,7 @@ from .filled import filled_of, require_filled
 from .mismatches import MissingFieldError
 from .objects import ObjectReader, own_mismatches
 from .presence import present
+from .readers import Reader
 from .shorten import shortened
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
     from .mismatches import Mismatch
-    from .readers import Reader, ReaderOf
+    from .readers import ReaderOf
 
 
 class Model(BaseModel):

@@ -49,8 +49,6 @@ class CampaignLeads(Resource):
 
 
 class AsyncCampaignLeads(AsyncResource):
-    """`CampaignLeads`, asynchronously."""
-
     list = paged(CampaignLeads.list)
 
 
@@ -79,8 +77,6 @@ class Campaigns(Resource):
 
 
 class AsyncCampaigns(AsyncResource):
-    """`Campaigns`, asynchronously."""
-
     @cached_property
     def leads(self) -> AsyncCampaignLeads:
         return AsyncCampaignLeads(self._client)

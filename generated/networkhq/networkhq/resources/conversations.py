@@ -88,8 +88,6 @@ class AsyncConversationMessagesWithResponse:
 
 
 class AsyncConversationMessages(AsyncResource):
-    """`ConversationMessages`, asynchronously."""
-
     with_response = cached_property(AsyncConversationMessagesWithResponse)
 
     create = awaited(ConversationMessages.create)
@@ -153,8 +151,6 @@ class Conversations(Resource):
 
 
 class AsyncConversations(AsyncResource):
-    """`Conversations`, asynchronously."""
-
     @cached_property
     def messages(self) -> AsyncConversationMessages:
         return AsyncConversationMessages(self._client)

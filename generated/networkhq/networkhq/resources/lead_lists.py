@@ -116,8 +116,6 @@ class AsyncLeadListLeadsWithResponse:
 
 
 class AsyncLeadListLeads(AsyncResource):
-    """`LeadListLeads`, asynchronously."""
-
     with_response = cached_property(AsyncLeadListLeadsWithResponse)
 
     list = paged(LeadListLeads.list)
@@ -187,8 +185,6 @@ class AsyncLeadListsWithResponse:
 
 
 class AsyncLeadLists(AsyncResource):
-    """`LeadLists`, asynchronously."""
-
     @cached_property
     def leads(self) -> AsyncLeadListLeads:
         return AsyncLeadListLeads(self._client)

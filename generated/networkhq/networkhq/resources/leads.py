@@ -92,8 +92,6 @@ class AsyncLeadsWithResponse:
 
 
 class AsyncLeads(AsyncResource):
-    """`Leads`, asynchronously."""
-
     with_response = cached_property(AsyncLeadsWithResponse)
 
     list = paged(Leads.list)

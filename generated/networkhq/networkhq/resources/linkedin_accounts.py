@@ -40,6 +40,4 @@ class LinkedInAccounts(Resource):
 
 
 class AsyncLinkedInAccounts(AsyncResource):
-    """`LinkedInAccounts`, asynchronously."""
-
     list = paged(LinkedInAccounts.list)
