@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from sdksmith.compare.changes import ChangeKind, Sides, changes
 from sdksmith.compare.facts import api_facts
 from sdksmith.compare.report import DriftReport, Recipe, find_causes
+from sdksmith.compare.tally import Tally, tally
 from sdksmith.config.client import ClientConfig
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin, Severity
@@ -59,13 +60,15 @@ class Run:
     """What surrounds the work on one client.
 
     `progress` is told the name of each stage as it begins. With `strict`, warnings
-    count as errors. `locate` finds the places of diagnostics in what was read so far.
+    count as errors. `tally` counts the operations once they are known. `locate` finds
+    the places of diagnostics in what was read so far.
     """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     stdin: Callable[[], bytes] | None = None
     progress: Callable[[str], object] = str
     strict: bool = False
+    tally: Tally | None = None
     _located: list[Locate] = field(default_factory=list)
 
     def locate(self, origin: Origin) -> Position | None:
@@ -216,6 +219,7 @@ def _make(client: ClientConfig, survey: Survey, run: Run) -> Made:
     api, names = understand(survey.document, client, survey.previous, run)
     run.progress("rendering")
     planned = plan(api, names, PlanOptions(spec_name(survey.document)), run.diagnostics)
+    run.tally = tally(survey.document.root, api, run.diagnostics.items)
     rendered = render(planned, survey.templates, run.diagnostics)
     run.stop_on_errors(SPEC_ERRORS)
     run.stop_if_strict()

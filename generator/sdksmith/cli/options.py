@@ -41,6 +41,14 @@ _SHARED = (
         " [default: the nearest sdksmith.toml, or pyproject.toml with [tool.sdksmith]]",
     ),
     click.option("--strict", is_flag=True, help="Warnings count as errors."),
+    click.option(
+        "--diagnostics",
+        type=click.Choice(["text", "json", "github", "sarif"]),
+        default="text",
+        show_default=True,
+        help="How warnings and errors are told on the error stream: all but text hold"
+        " every note, in one piece at the end.",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Only errors, and what differs."),
     click.option("-v", "--verbose", is_flag=True, help="Notes and file names too."),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import click
@@ -16,6 +17,9 @@ from sdksmith.cli.telling import Progress, Teller
 from sdksmith.compare.report import DriftReport
 from sdksmith.compare.show import as_github, as_json, as_text
 from sdksmith.config.client import ClientConfig
+from sdksmith.diagnostics import formats
+from sdksmith.diagnostics.model import Diagnostic
+from sdksmith.diagnostics.position import position_of
 from sdksmith.diagnostics.stop import Stop
 from sdksmith.output.writing import WriteReport
 from sdksmith.pipeline import DRIFT, Edits, Run, check, generate
@@ -36,9 +40,11 @@ def run_generate(given: Mapping[str, Any], cwd: Path) -> int:
         if dry_run:
             return 0, _dry_text(report)
         text = _written_text(report, written, verbose=work.verbose)
+        if run.tally is not None and (written.written or written.removed):
+            text += f"\n  {run.tally}"
         return 0, "" if work.quiet else text
 
-    return max(work.on(client, one) for client in choose(_choice(given), cwd))
+    return work.on_all(choose(_choice(given), cwd), one)
 
 
 def run_check(given: Mapping[str, Any], cwd: Path) -> int:
@@ -57,7 +63,7 @@ def run_check(given: Mapping[str, Any], cwd: Path) -> int:
             text = as_github(report, command=command)
         return 0 if report.is_clean else DRIFT, text
 
-    worst = max(work.on(client, one) for client in choose(_choice(given), cwd))
+    worst = work.on_all(choose(_choice(given), cwd), one)
     if form == "json":
         click.echo(as_json(reports, command=command))
     return worst
@@ -79,8 +85,19 @@ class _Work:
         """Whether notes and file names are told too."""
         return bool(self.given["verbose"])
 
-    def on(self, client: ClientConfig, one: Task) -> int:
-        """Do a task on one client and tell what came of it; gives the exit code."""
+    def on_all(self, clients: Iterable[ClientConfig], one: Task) -> int:
+        """Do a task on each client; gives the worst exit code.
+
+        Diagnostics for machines are told once, when all is done.
+        """
+        kept: list[Diagnostic] = []
+        worst = max(self._on(client, one, kept) for client in clients)
+        form = self.given["diagnostics"]
+        if form in _FORMS:
+            click.echo(_FORMS[form](kept), err=True)
+        return worst
+
+    def _on(self, client: ClientConfig, one: Task, kept: list[Diagnostic]) -> int:
         progress = Progress()
         run = Run(
             stdin=sys.stdin.buffer.read,
@@ -89,12 +106,27 @@ class _Work:
         )
         with progress:
             exit_code, text = _attempt(one, client, run)
-        github = self.given.get("form") == "github"
-        teller = Teller(self.quiet, self.verbose, run.locate, github=github)
-        teller.tell(run.diagnostics.items)
+        if self.given["diagnostics"] in _FORMS:
+            kept += [
+                replace(item, position=position_of(item, run.locate))
+                for item in run.diagnostics.items
+            ]
+        else:
+            github = self.given.get("form") == "github"
+            teller = Teller(self.quiet, self.verbose, run.locate, github=github)
+            teller.tell(run.diagnostics.items)
         if text:
             click.echo(text)
         return exit_code
+
+
+_FORMS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = MappingProxyType(
+    {
+        "json": formats.as_json,
+        "github": formats.as_github,
+        "sarif": formats.as_sarif,
+    }
+)
 
 
 def _attempt(one: Task, client: ClientConfig, run: Run) -> Outcome:
