@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 from urllib.parse import unquote
 
 import enums_member_names as client
@@ -82,7 +82,8 @@ def told(k: types.K) -> int:
     """Type checkers know each value."""
     match k:
         case "name" | "value":
-            name: Literal["name", "value"] = k
-            return len(name)
+            return len(k)
+        case "mro":
+            return 3
         case _:
             return 0

@@ -29,7 +29,14 @@ def test_nothing_is_dropped() -> None:
 
 
 def test_null_and_true_are_themselves(server: LoopbackServer) -> None:
-    body = {"a": None, "b": True, "c": None, "d": None, "e": True, "f": None}
+    body: dict[str, object] = {
+        "a": None,
+        "b": True,
+        "c": None,
+        "d": None,
+        "e": True,
+        "f": None,
+    }
 
     found = answered(server, body)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 import enums_unknown_value_in_response as client
 import pytest
@@ -66,13 +66,14 @@ def test_a_known_value_is_a_literal(found: types.S) -> None:
 
 def told(state: types.State) -> str:
     """Type checkers know the values, and that there may be more."""
-    match state:
+    if isinstance(state, UnknownValue):
+        return f"unknown: {state}"
+    known: Literal["started", "stopped"] = state
+    match known:
         case "started" | "stopped":
-            known: Literal["started", "stopped"] = state
             return known
         case _:
-            unknown: UnknownValue = state
-            return unknown
+            assert_never(known)
 
 
 def test_an_unknown_string_is_accepted_at_run_time() -> None:
