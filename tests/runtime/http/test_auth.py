@@ -215,6 +215,15 @@ def test_a_refused_token_request_says_why(probe: Probe) -> None:
         probe.of(_tokens(server), oauth=("id", "s3cret")).send(server.url, DEFAULT)
 
 
+def test_a_token_of_no_known_life_is_kept_for_a_while(probe: Probe) -> None:
+    token = Answer(200, b'{"access_token":"a","expires_in":"soon"}')
+
+    with serving(token, Answer(204)) as server:
+        probe.of(_tokens(server), oauth=("id", "s3cret")).send(server.url, DEFAULT)
+
+    assert server.seen[1].headers["authorization"] == "Bearer a"
+
+
 def test_no_credential_follows_a_redirect_to_another_origin(probe: Probe) -> None:
     with (
         serving() as other,
@@ -263,5 +272,6 @@ def test_a_credential_with_a_line_end_is_refused_without_showing_it(
     with serving() as server, pytest.raises(InvalidRequestError) as caught:
         probe.of(API, bearer="s3cret\n").send(server.url, DEFAULT)
 
+    assert "'Authorization' has a line end" in str(caught.value)
     assert "s3cret" not in str(caught.value) + repr(caught.value)
     assert server.seen == []
