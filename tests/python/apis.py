@@ -27,6 +27,7 @@ from sdksmith.naming.assign import assign
 from sdksmith.naming.rules import NamingRules
 from sdksmith.naming.table import NameTable
 
+NO_DOC = Doc()
 STRING = Primitive(PrimitiveKind.STRING)
 
 
@@ -60,7 +61,7 @@ def list_of(name: str) -> ListOf:
     return ListOf(ref(name))
 
 
-def getting(path: str, of: Type, doc: Doc = Doc()) -> Operation:  # noqa: B008
+def getting(path: str, of: Type, doc: Doc = NO_DOC) -> Operation:
     """An operation that answers with a type."""
     content = Content("application/json", Encoding.JSON, of)
     answer = Response(StatusRange(200, 200), (content,), is_error=False)
