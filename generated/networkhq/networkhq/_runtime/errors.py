@@ -119,8 +119,8 @@ class StatusError(SDKError):
         retry_after: float | None,
         request_may_have_been_processed: bool = False,
     ) -> None:
-        said = " ".join(message.split())[:_LONGEST_MESSAGE]
-        shown = f"{status_code} {code}: {said}" if code else f"{status_code}: {said}"
+        said = f"{code}: {message}" if code else message
+        shown = f"{status_code}{' ' if code else ': '}{_printable(said)}"
         super().__init__(f"{shown} [{_trail(operation, request_id, attempts)}]")
         self.status_code = status_code
         self.code = code
@@ -170,6 +170,12 @@ class PaginationError(SDKError):
         super().__init__(f"{message} [{operation}]")
         self.message = message
         self.operation = operation
+
+
+def _printable(said: str) -> str:
+    """What an API said on one short line, without what a terminal would obey."""
+    line = " ".join(said.split())[:_LONGEST_MESSAGE]
+    return "".join(character for character in line if character.isprintable())
 
 
 def _trail(operation: str, request_id: str | None, attempts: int) -> str:

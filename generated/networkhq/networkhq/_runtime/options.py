@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
+
+from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx2
@@ -50,6 +53,15 @@ class Timeout:
             name: seconds if phase is None else min(phase, seconds)
             for name, phase in phases.items()
         }
+
+
+def refuse_unknown(given: Iterable[str], known: Collection[str]) -> None:
+    """Say which options there are no such ones of: a typo must not go unnoticed."""
+    for name in given:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f": did you mean `{near[0]}`?" if near else ""
+            raise ConfigurationError(f"there is no option `{name}`{hint}")
 
 
 class RequestOptions(TypedDict, total=False):
@@ -114,3 +126,7 @@ class AsyncClientOptions(SharedOptions, total=False):
     middleware: Sequence[AsyncMiddleware]
     call_middleware: Sequence[AsyncMiddleware]
     clock: AsyncClock
+
+
+REQUEST_OPTIONS: Final = frozenset(RequestOptions.__annotations__)
+CLIENT_OPTIONS: Final = frozenset(ClientOptions.__annotations__)

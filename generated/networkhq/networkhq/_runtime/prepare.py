@@ -12,7 +12,13 @@ from .headers import Headers
 from .middleware import Request
 from .omit import omit
 from .operation import Arguments, Endpoint
-from .options import OnMismatch, RequestOptions, Timeout
+from .options import (
+    REQUEST_OPTIONS,
+    OnMismatch,
+    RequestOptions,
+    Timeout,
+    refuse_unknown,
+)
 from .parameters import (
     COOKIE,
     HEADER,
@@ -61,6 +67,7 @@ def prepared(
     streamed: bool = False,
 ) -> Prepared:
     """All that is decided before anything is sent."""
+    refuse_unknown(options, REQUEST_OPTIONS)
     security = endpoint.security
     if security is None:
         security = settings.api.security

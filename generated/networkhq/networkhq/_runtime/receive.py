@@ -75,6 +75,8 @@ def status_error(reply: Reply, endpoint: Endpoint, settings: Settings) -> Status
     )
     if reply.note:
         error.add_note(reply.note)
+    if "location" in reply.headers and status in range(300, 400):
+        error.add_note("the redirect was not followed")
     return error
 
 

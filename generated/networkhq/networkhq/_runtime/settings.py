@@ -13,7 +13,13 @@ from .credentials import Credentials
 from .errors import ConfigurationError
 from .headers import Headers
 from .hooks import Hooks
-from .options import OnMismatch, SharedOptions, Timeout
+from .options import (
+    CLIENT_OPTIONS,
+    OnMismatch,
+    SharedOptions,
+    Timeout,
+    refuse_unknown,
+)
 from .parameters import QUERY, Pairs, query_pairs
 from .servers import resolve_server
 
@@ -81,6 +87,7 @@ def user_agent(api: Api) -> str:
 
 def changed(settings: Settings, options: SharedOptions) -> Settings:
     """The settings with these options; headers and query are added to."""
+    refuse_unknown(options, CLIENT_OPTIONS)
     base_url = options.get("base_url")
     if base_url is not None:
         url = resolve_server(settings.api.servers, base_url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from base64 import b64encode
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -89,5 +90,12 @@ def token_of(reply: Reply, now: float) -> Token:
             body=b"",
             headers=reply.headers,
         )
-    seconds = float(life) if isinstance(life, (int, float, str)) else _DEFAULT_LIFE
-    return Token(value, now + max(0.0, seconds - EARLY))
+    return Token(value, now + max(0.0, _seconds(life) - EARLY))
+
+
+def _seconds(life: object) -> float:
+    try:
+        seconds = float(life) if isinstance(life, (int, float, str)) else math.nan
+    except ValueError:
+        seconds = math.nan
+    return seconds if math.isfinite(seconds) else _DEFAULT_LIFE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 
 import httpx2
@@ -129,6 +130,9 @@ _FAILURES: tuple[tuple[type[Exception], Phase | None, bool, str], ...] = (
 )
 
 
+# RFC 9110, 5.5, Field Values
+_UNFIT = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]|^[ \t]|[ \t]$")
+
 TRANSPORT_ERRORS = (httpx2.HTTPError, httpx2.StreamError)
 """What httpx2 raises while it sends and receives; none of it reaches the caller."""
 
@@ -153,9 +157,15 @@ def failed(
         if isinstance(error, kind):
             return _unanswered(error, phase, request, words, reached=reached, late=late)
     # Not the error's own words: they quote headers, and so credentials.
-    return InvalidRequestError(
-        f"{request.operation}: a header, the URL or the length of the body is not valid"
-    )
+    return InvalidRequestError(f"{request.operation}: {_fault_of(request)}")
+
+
+def _fault_of(request: Request) -> str:
+    for name, value in request.headers.raw:
+        if _UNFIT.search(value):
+            shown = name.decode("ascii", "replace")
+            return f"the header {shown!r} has a line end, or blanks around its value"
+    return "a header's name, the URL or the length of the body is not valid"
 
 
 def out_of_time(request: Request) -> APITimeoutError:
