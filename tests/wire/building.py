@@ -138,7 +138,7 @@ def _annotation(field: Untyped) -> Untyped:
     return Annotated[(field.annotation, *field.metadata)]
 
 
-def _only(fits: bool, value: Untyped) -> Untyped:  # noqa: FBT001
+def _only(fits: object, value: Untyped) -> Untyped:
     if not fits:
         raise MisfitError
     return value

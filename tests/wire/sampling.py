@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -166,7 +166,8 @@ class _Sampling:
                 return None
             case "string":
                 fits = self._fitting(words)
-                return self._scalar(words, text(words, self.wish.plain, fits))
+                made = text(words, self.wish.plain, fits, other=self.wish.last)
+                return self._scalar(words, made)
         return self.wish.plain
 
     def _listed(self, node: Flat) -> Node:
@@ -182,7 +183,7 @@ class _Sampling:
         ordered = members[::-1] if self.wish.last else members
         return next(filter(self._fitting(node.words), ordered), ordered[0])
 
-    def _fitting(self, words: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    def _fitting(self, words: Mapping[str, Any]) -> Callable[[Any], bool]:
         return lambda value: self.sampler.fits(dict(words), value, self.wish)
 
     def _scalar(self, words: Mapping[str, Any], made: Node) -> Node:

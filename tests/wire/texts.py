@@ -32,6 +32,13 @@ _FORMATS = {
     "json-pointer": "/a",
     "binary": "binary",
 }
+_OTHERS = _FORMATS | {
+    "date-time": "2024-01-02T03:04:05.678+02:00",
+    "time": "03:04:05.25+02:00",
+    "duration": "PT36H30M",
+    "byte": "aGVsbG8h",
+    "decimal": "0.10",
+}
 
 
 class _Steady(Random):
@@ -47,10 +54,13 @@ class _Short(Rstr):
         )
 
 
-def text(node: Mapping[str, Any], plain: str, fits: Callable[[Any], bool]) -> str:
-    """A string: by its pattern, its format, its length."""
+def text(
+    node: Mapping[str, Any], plain: str, fits: Callable[[Any], bool], *, other: bool
+) -> str:
+    """A string: by its pattern, its format, its length; spelled in another way."""
     pattern = node.get("pattern")
-    value = _FORMATS.get(node.get("format", ""), plain)
+    formats = _OTHERS if other else _FORMATS
+    value = formats.get(node.get("format", ""), plain)
     if isinstance(pattern, str) and not fits(value):
         return _by_pattern(pattern, fits) or value
     least, most = node.get("minLength", 0), node.get("maxLength")
