@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from trees import Tree
 
 # One child for each module, forked where the costly imports are done already.
+# Nothing that runs or calls out may happen while a module is imported.
 SCRIPT = """
 import importlib, os, sys
 import pydantic, httpx2
 if not os.path.exists(sys.argv[1].partition(".")[0] + "/_runtime"):
     import networkhq._runtime.sync_client, networkhq._runtime.async_client
+def forbid(event, arguments):
+    if event in {"os.system", "os.exec", "os.posix_spawn", "pty.spawn",
+                 "subprocess.Popen", "socket.connect"}:
+        raise RuntimeError(f"{event} {arguments}")
+sys.addaudithook(forbid)
 for name in sys.argv[1:]:
     if (child := os.fork()) == 0:
         try:
