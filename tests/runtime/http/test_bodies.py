@@ -122,6 +122,26 @@ def test_a_form_is_written_with_its_encodings(probe: Probe) -> None:
     ]
 
 
+def test_a_multipart_body_is_written_with_its_styles(probe: Probe) -> None:
+    parts = {
+        "csv": Part(style=Style("form", explode=False)),
+        "filter": Part(style=Style("deepObject")),
+        "files": Part(style=Style("form")),
+    }
+    operation = Operation[None, object]("POST", "/up", NOTHING, parts=parts)
+    members = {"csv": ["x y", "z"], "filter": {"a": "1&2"}, "files": [b"1", b"2"]}
+
+    with serving() as server:
+        probe.send(server.url, operation, multipart=members)
+
+    form, files = _parts(server.seen[0])
+    assert form == [("csv", "x y,z"), ("filter[a]", "1&2")]
+    assert [(name, file.read()) for name, file in files] == [
+        ("files", b"1"),
+        ("files", b"2"),
+    ]
+
+
 def _parts(seen: Seen) -> tuple[list[tuple[str, str]], list[tuple[str, FileStorage]]]:
     environ = {
         "REQUEST_METHOD": "POST",
