@@ -83,7 +83,7 @@ CLASSES = word_set("""
 CLIENTS = CLASSES | word_set("""
     Api AsyncClient AsyncClientOptions AsyncMiddleware AsyncPage AsyncPagedDetail
     AsyncPager ConfigurationError Headers Hooks InvalidRequestError Middleware Mismatch
-    MockApi Page Reply Request SyncClient Timeout
+    MismatchReport MismatchWarning MockApi Page Reply Request Retry SyncClient Timeout
     """)
 """Nor is the client, or what is called after it: its package has these already."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import enums_const_values as client
 import pytest
-from enums_const_values import DecodeError, Mismatch, types
+from enums_const_values import DecodeError, Mismatch, MismatchWarning, types
 from server import reply
 from twins import in_both
 
@@ -63,7 +63,7 @@ def test_the_constants_decode(server: LoopbackServer) -> None:
 def test_another_value_is_kept_and_flagged(server: LoopbackServer) -> None:
     body = CONSTANTS | {"kind": "gadget"}
 
-    with pytest.warns(UserWarning, match=r"\$\.kind"):
+    with pytest.warns(MismatchWarning, match=r"\$\.kind"):
         found = answered(server, body)
 
     kept: str = found.kind

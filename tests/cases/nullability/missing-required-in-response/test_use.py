@@ -8,6 +8,8 @@ import pytest
 from nullability_missing_required_in_response import (
     DecodeError,
     Hooks,
+    MismatchReport,
+    MismatchWarning,
     MissingFieldError,
     MissingRequiredInResponseError,
     types,
@@ -51,7 +53,7 @@ def test_the_mismatch_is_warned_about_once_for_each_client(
 ) -> None:
     server.on("GET /r", reply(BODY))
 
-    with pytest.warns(UserWarning, match=r"GET /r: \$\.items") as told:
+    with pytest.warns(MismatchWarning, match=r"GET /r: \$\.items") as told:
         in_both(
             client.MissingRequiredInResponse(base_url=server.url),
             client.AsyncMissingRequiredInResponse(base_url=server.url),
@@ -74,7 +76,7 @@ def test_the_same_mismatch_is_not_warned_about_again(server: LoopbackServer) -> 
 
     with (
         client.MissingRequiredInResponse(base_url=server.url) as it,
-        pytest.warns(UserWarning, match="promised a string") as told,
+        pytest.warns(MismatchWarning, match="promised a string") as told,
     ):
         _ = [it.r.get(), it.r.get()]
 
@@ -83,15 +85,17 @@ def test_the_same_mismatch_is_not_warned_about_again(server: LoopbackServer) -> 
 
 def test_the_hook_is_told_of_every_mismatch(server: LoopbackServer) -> None:
     server.on("GET /r", reply(BODY))
-    told: list[str] = []
-    hooks = Hooks(mismatch=lambda it: told.append(f"{it.operation} {it.path} {it.got}"))
+    told: list[MismatchReport] = []
+    hooks = Hooks(mismatch=told.append)
 
     with client.MissingRequiredInResponse(
         base_url=server.url, on_mismatch="ignore", hooks=hooks
     ) as it:
         it.r.get()
 
-    assert told == [f"GET /r {place} nothing" for place in PLACES]
+    assert told == [
+        MismatchReport("GET /r", place, "a string", "nothing") for place in PLACES
+    ]
 
 
 def test_reading_what_is_missing_raises_and_explains(found: types.RResult) -> None:
