@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from ._runtime.errors import PaginationError as PaginationError
     from ._runtime.headers import Headers as Headers
     from ._runtime.hooks import Hooks as Hooks
+    from ._runtime.hooks import MismatchReport as MismatchReport
+    from ._runtime.hooks import Retry as Retry
     from ._runtime.middleware import AsyncMiddleware as AsyncMiddleware
     from ._runtime.middleware import Middleware as Middleware
     from ._runtime.middleware import Reply as Reply
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from ._runtime.omit import omit as omit
     from ._runtime.options import RequestOptions as RequestOptions
     from ._runtime.options import Timeout as Timeout
+    from ._runtime.report import MismatchWarning as MismatchWarning
     from ._runtime.response import Response as Response
     from ._runtime.unions import UnknownVariant as UnknownVariant
 else:
@@ -70,12 +73,13 @@ else:
             "ConfigurationError DecodeError InvalidRequestError "
             "MissingCredentialError PaginationError",
             "_runtime.headers": "Headers",
-            "_runtime.hooks": "Hooks",
+            "_runtime.hooks": "Hooks MismatchReport Retry",
             "_runtime.middleware": "AsyncMiddleware Middleware Reply Request",
             "_runtime.mismatches": "Mismatch MissingFieldError",
             "_runtime.models": "Model",
             "_runtime.omit": "Omit omit",
             "_runtime.options": "RequestOptions Timeout",
+            "_runtime.report": "MismatchWarning",
             "_runtime.response": "Response",
             "_runtime.unions": "UnknownVariant",
         },

@@ -21,7 +21,7 @@ from .exact import DecimalText
 from .mismatches import Path, spelled
 from .omit import Omit
 from .presence import present
-from .times import spelled_duration
+from .times import spelled_clock, spelled_duration
 from .unions import UnknownVariant
 
 _MINUTE = timedelta(minutes=1)
@@ -136,7 +136,7 @@ def _instant(moment: datetime, path: Path) -> str:
         )
     if offset % _MINUTE:
         moment = moment.astimezone(UTC)
-    return moment.isoformat().replace("+00:00", "Z")
+    return spelled_clock(moment)
 
 
 _PLAIN = frozenset({str, bool, int})
@@ -147,7 +147,8 @@ _SPELLINGS: tuple[tuple[Any, Callable[[Any, Path], Any]], ...] = (
     (int, lambda number, _: int(number)),
     (float, _float),
     (datetime, _instant),
-    ((date, time), lambda moment, _: moment.isoformat()),
+    (time, lambda moment, _: spelled_clock(moment)),
+    (date, lambda day, _: day.isoformat()),
     (timedelta, lambda span, _: spelled_duration(span)),
     (Decimal, _decimal),
     (UUID, lambda identifier, _: str(identifier)),

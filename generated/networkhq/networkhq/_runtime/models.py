@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .complete import complete, fields_of
+from .complete import complete, fields_of, schema_of
 from .decode import Mode, adapter
 from .encode import to_json_bytes, to_json_text, to_plain
 from .exact import exact, metadata_of
@@ -126,7 +126,7 @@ class Model(BaseModel):
     def __get_pydantic_core_schema__(
         cls, source: type[BaseModel], handler: GetCoreSchemaHandler, /
     ) -> CoreSchema:
-        return _documented(handler(source), handler)
+        return schema_of(cls, lambda: _documented(handler(source), handler))
 
     @classmethod
     def __sdk_reader__(cls, form: object, reader_of: ReaderOf) -> Reader:

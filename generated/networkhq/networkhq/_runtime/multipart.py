@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
+from urllib.parse import unquote
 
 from .body import Body, extent, is_file, read_file, read_path
 from .encode import to_json_bytes
 from .models import Model
 from .omit import omit
-from .parameters import Part, texts
+from .parameters import Part, query_pairs, texts
 from .scalars import taken_apart
 
 FileContent: TypeAlias = bytes | Path | BinaryIO
@@ -85,7 +86,11 @@ def _total(sections: Sequence[_Section], opening: bytes, closing: bytes) -> int 
 def _sections(name: str, value: object, part: Part) -> Iterable[_Section]:
     if _is_upload(value):
         yield _upload(name, value, part)
-    elif isinstance(value, (list, tuple, set, frozenset)):
+    elif part.style is not None and not _holds_upload(value):
+        # Percent-encoding is for URLs; a part needs none.
+        for key, text in query_pairs(name, value, part.style):
+            yield _Section(_head(unquote(key), None, None), unquote(text).encode())
+    elif isinstance(value, _COLLECTIONS):
         for item in cast("Iterable[object]", value):
             if item is not None:
                 yield from _sections(name, item, part)
@@ -95,6 +100,15 @@ def _sections(name: str, value: object, part: Part) -> Iterable[_Section]:
     else:
         text = "".join(texts([taken_apart(value, name)]))
         yield _Section(_head(name, None, part.content_type), text.encode())
+
+
+_COLLECTIONS = (list, tuple, set, frozenset)
+
+
+def _holds_upload(value: object) -> bool:
+    if not isinstance(value, _COLLECTIONS):
+        return False
+    return any(map(_is_upload, cast("Iterable[object]", value)))
 
 
 def _is_object(value: object) -> bool:

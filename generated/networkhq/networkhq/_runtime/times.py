@@ -22,7 +22,6 @@ _DATE = SchemaValidator(core_schema.date_schema())
 _TIME = SchemaValidator(core_schema.time_schema())
 _SPAN = SchemaValidator(core_schema.timedelta_schema())
 _LOOKS_DATED: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_CALENDAR_SPAN: Final = re.compile(r"[-+]?P(?:\d+[YM]|\d+Y\d+M)", re.ASCII)
 
 
 def _taken(validator: SchemaValidator, text: object) -> object:
@@ -81,10 +80,11 @@ class _Instants:
         )
 
 
-class CalendarDuration(timedelta):
-    """A duration with years or months; its length is by pydantic's rule of thumb.
+class SpelledDuration(timedelta):
+    """A duration that the server spells in its own way, such as `P1W` or `PT90S`.
 
-    `text` is what the server said, and what is sent again.
+    `text` is what it said, and what is sent again. Years and months have the length
+    of pydantic's rule of thumb.
     """
 
     text: str
@@ -101,13 +101,11 @@ class CalendarDuration(timedelta):
 
 
 def duration_of(value: object) -> object:
-    """The duration of its ISO 8601 text; `P1M` keeps its text beside the length."""
+    """The duration of its ISO 8601 text, which it keeps where ours would differ."""
     span = _taken(_SPAN, value) if isinstance(value, str) else MISFIT
     if not isinstance(span, timedelta) or not isinstance(value, str):
         return MISFIT
-    if not _CALENDAR_SPAN.match(value):
-        return span
-    return CalendarDuration(span, value)
+    return span if spelled_duration(span) == value else SpelledDuration(span, value)
 
 
 def time_of(value: object) -> object:
@@ -116,7 +114,7 @@ def time_of(value: object) -> object:
 
 
 class _Durations:
-    """Metadata of `Duration`: ISO 8601, years and months kept as they came."""
+    """Metadata of `Duration`: ISO 8601, spelled again as it came."""
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -144,15 +142,29 @@ Duration: TypeAlias = Annotated[timedelta, _Durations()]
 """A length of time, ISO 8601 in JSON."""
 
 
+def spelled_clock(value: datetime | time) -> str:
+    """The instant or time by RFC 3339; the fraction without zeros at its end."""
+    text = value.isoformat().replace("+00:00", "Z")
+    if not value.microsecond:
+        return text
+    fraction = f".{value.microsecond:06d}"
+    return text.replace(fraction, fraction.rstrip("0"), 1)
+
+
 def spelled_duration(value: timedelta) -> str:
-    """The duration by ISO 8601: `P1DT30.5S`, or the text that the server sent."""
-    if isinstance(value, CalendarDuration):
+    """The duration by ISO 8601: `P1DT2H30.5S`, or the text that the server sent."""
+    if isinstance(value, SpelledDuration):
         return value.text
     sign = "-" if value < timedelta(0) else ""
     size = abs(value)
     days = f"{size.days}D" if size.days else ""
-    seconds = str(size.seconds)
+    minutes, seconds = divmod(size.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    rest = str(seconds)
     if size.microseconds:
-        seconds = f"{seconds}.{size.microseconds:06d}".rstrip("0")
-    clock = f"T{seconds}S" if seconds != "0" or not days else ""
-    return f"{sign}P{days}{clock}"
+        rest = f"{rest}.{size.microseconds:06d}".rstrip("0")
+    units = ((str(hours), "H"), (str(minutes), "M"), (rest, "S"))
+    clock = "".join(f"{count}{unit}" for count, unit in units if count != "0")
+    if not days and not clock:
+        return "PT0S"
+    return f"{sign}P{days}{clock and 'T'}{clock}"

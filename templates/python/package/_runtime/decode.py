@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import CoreConfig, CoreSchema, SchemaValidator
 from typing_extensions import is_typeddict
 
-from .complete import BUILDING, complete
+from .complete import STRICTLY, built, complete
 from .exact import Node, exact
 from .mismatches import NOTHING, Mismatch, Notes, UndecodableError
 from .readers import Reader
@@ -70,8 +70,7 @@ class Adapter:
 
     @cached_property
     def _validator(self) -> SchemaValidator:
-        with BUILDING:
-            return _built(self._form)
+        return built(lambda: _built(self._form))
 
     @cached_property
     def _reader(self) -> Reader:
@@ -82,7 +81,11 @@ class Adapter:
         strict = mode == "raise"
         try:
             # Not `strict=False`: that would override the schemas' own strictness.
-            value = self._validator.validate_json(body, strict=True if strict else None)
+            value = (
+                self._validator.validate_json(body, strict=True, context=STRICTLY)
+                if strict
+                else self._validator.validate_json(body)
+            )
         except ValidationError:
             return self._kept(_parsed(body), strict=strict)
         return Decoded(value)
