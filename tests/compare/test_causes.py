@@ -96,6 +96,13 @@ def test_a_hand_edit_is_a_cause_of_its_own() -> None:
     )
 
 
+def test_a_file_that_a_person_keeps_back_is_no_change_of_sdksmith() -> None:
+    edited = (FileChange("p/a.py", ChangeKind.EDITED, "1", None),)
+    causes, _ = find_causes(OLD, OLD, edited, rerendered=True, moved=True)
+
+    assert [cause.kind for cause in causes] == [CauseKind.HAND_EDIT]
+
+
 def test_a_client_that_is_not_there_was_never_generated() -> None:
     causes, _ = find_causes(None, OLD, CHANGED, rerendered=True, moved=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,38 @@ def test_a_full_disk_leaves_nothing_behind(
         write(tmp_path / "deep" / "client", {"a": "1"}, ())
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_file_is_ever_away_while_it_is_replaced(
+    client: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.replace
+    there: list[bool] = []
+
+    def replace(self: Path, target: Path) -> Path:
+        there.append((client / "pets" / "_a.py").is_file())
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    write(client, {"pets/_a.py": "new\n"}, ["pets/_b.py"])
+
+    assert there == [True, True]
+
+
+def test_a_disk_that_fills_up_later_leaves_everything_as_it_was(
+    client: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(client)
+
+    def full(source: Path, target: Path, **_: object) -> None:
+        target.write_bytes(source.read_bytes()[:2])
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(OSError, match="No space"):
+        write(client, {"pets/_a.py": "new\n"}, ["pets/_b.py"])
+
+    assert tree(client) == before
 
 
 def test_what_cannot_go_back_is_not_thrown_away(

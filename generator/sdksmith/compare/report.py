@@ -88,7 +88,8 @@ def find_causes(
             else:
                 what = f" ({', '.join(cause.details)})" if cause.details else ""
                 notes.append(f"{cause.summary}{what}; the client stays as it is")
-        if moved and not causes:
+        # A file that a person keeps back is no sign that what makes it moved.
+        if moved and not causes and any(c.kind not in BY_HAND for c in changes):
             summary = f"sdksmith {fresh.inputs['sdksmith']} itself gives other code"
             causes.append(Cause(CauseKind.SDKSMITH, summary))
     causes += _by_hand(changes)

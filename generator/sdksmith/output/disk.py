@@ -31,7 +31,7 @@ def read_disk(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
     bytes that are not UTF-8 survive as surrogates.
     """
     found: dict[str, str] = {}
-    for path in paths:
+    for path in sorted(paths):
         file = place(root, path)
         if file.is_file():
             text = file.read_bytes().decode("utf-8", "surrogateescape")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sdksmith.output.disk import place
@@ -67,18 +68,29 @@ class _Swap:
 
     def take_away(self, target: Path) -> None:
         """Move a file out of its place, if it is there."""
+        if _is_there(target):
+            self._keep(target, target.replace)
+
+    def _keep(self, target: Path, by: Callable[[Path], object]) -> None:
+        """Move or copy a file to where it waits for the case that it must come back."""
         assert self.scratch is not None, "files are staged first"
-        if target.is_file() or target.is_symlink():
-            kept = self.scratch / f"{len(self.taken)}.old"
-            target.replace(kept)
-            self.taken.append((target, kept))
+        kept = self.scratch / f"{len(self.taken)}.old"
+        by(kept)
+        self.taken.append((target, kept))
 
     def put(self, target: Path) -> None:
-        """Move a staged file into its place."""
+        """Move a staged file into its place, which is empty at no time."""
         self._make_folders(target.parent)
-        self.take_away(target)
-        self.staged[target].replace(target)
-        self.new.append(target)
+        if not _is_there(target):
+            self.new.append(target)
+            self.staged[target].replace(target)
+            return
+        self._keep(target, partial(shutil.copy2, target, follow_symlinks=False))
+        try:
+            self.staged[target].replace(target)
+        except OSError:
+            self.taken.pop()
+            raise
 
     def undo(self) -> None:
         """Put everything back as it was; what cannot go back stays in the folder."""
@@ -104,6 +116,10 @@ class _Swap:
         for path in reversed(missing):
             path.mkdir()
             self.made_folders.append(path)
+
+
+def _is_there(file: Path) -> bool:
+    return file.is_file() or file.is_symlink()
 
 
 def _remove_empty_folders(root: Path, removed: Iterable[Path]) -> None:
