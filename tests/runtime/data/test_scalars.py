@@ -249,6 +249,13 @@ def test_other_base64_alphabets_are_read(text: str) -> None:
     assert decode(Others, f'{{"data":"{text}"}}'.encode()).value.data == b"\xff\xef"
 
 
+def test_bytes_that_are_not_even_ascii_are_kept_and_noted() -> None:
+    decoded = decode(Others, '{"data":"é"}'.encode())
+
+    assert decoded.value.to_dict() == {"data": "é"}
+    assert [m.path for m in decoded.mismatches] == ["$.data"]
+
+
 def test_wrong_bytes_and_uuids_are_kept_and_noted() -> None:
     raw: dict[str, Any] = {"id": "nope", "data": "not base64!"}
 
