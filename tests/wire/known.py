@@ -18,7 +18,7 @@ from wire.outcomes import Blame
 from wire.sending import Sample
 from wire.tree import Node
 
-_PREFIX = "Invalid query parameter: "
+_PARAMETER = ("Invalid query parameter: ", "Query parameter error: ")
 _BODY = "Request body validation error: "
 
 
@@ -32,8 +32,8 @@ def blamed(said: tuple[str, ...], seen: Seen, sample: Sample) -> Blame:
 def _is_misread(said: str, seen: Seen, sample: Sample) -> bool:
     if said.startswith("validator: "):
         return True
-    if said.startswith(_PREFIX):
-        name = said.removeprefix(_PREFIX).partition(":")[0]
+    if said.startswith(_PARAMETER):
+        name = said.partition(": ")[2].partition(":")[0]
         query = parse_qs(seen.target.partition("?")[2], keep_blank_values=True)
         return query.get(name, []) == spelled(sample.parameters.get(("query", name)))
     if said.startswith(_BODY) and sample.has_body:
@@ -50,7 +50,9 @@ def _same_body(seen: Seen, sample: Sample) -> bool:
     if "urlencoded" in kind:
         sent = parse_qs(seen.body.decode(), keep_blank_values=True)
         return sent == {name: spelled(value) for name, value in sample.body.items()}
-    return isinstance(sample.body, str) and seen.body == sample.body.encode()
+    if isinstance(sample.body, str):
+        return seen.body == sample.body.encode()
+    return "json" in kind and json.loads(seen.body) == sample.body
 
 
 def spelled(value: Node) -> list[str]:
@@ -59,10 +61,12 @@ def spelled(value: Node) -> list[str]:
         return []
     items: list[Any] = value if isinstance(value, list) else [value]
     return [
-        one if isinstance(one, str) else json.dumps(one, separators=(",", ":"))
-        for one in items
-        if one is not None
+        one if isinstance(one, str) else _json(one) for one in items if one is not None
     ]
+
+
+def _json(value: Node) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def _parts(kind: str, body: bytes) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import SimpleNamespace
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from real.calling import Method, Untyped, methods
 
@@ -29,8 +29,20 @@ class Argument:
 
     name: str
     annotation: Untyped
-    required: bool
+    default: Untyped
     target: Target
+
+    @property
+    def required(self) -> bool:
+        """Whether the method cannot be called without it."""
+        return self.default is inspect.Parameter.empty
+
+    @property
+    def constant(self) -> object:
+        """The one value that it takes, where that is so; else None."""
+        forms = (self.annotation, *get_args(self.annotation))
+        found = [get_args(one) for one in forms if get_origin(one) is Literal]
+        return found[0][0] if found and len(found[0]) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,11 @@ class Offered:
     def operation(self) -> str:
         """Method and path of the operation, as the document has them."""
         return f"{self.endpoint.method} {self.endpoint.path}"
+
+    def says(self, words: str | None) -> bool:
+        """Whether the method's docstring begins with these words."""
+        text = " ".join((inspect.getdoc(self.method.bound) or "").split())
+        return bool(words) and text.startswith(" ".join((words or "").split()))
 
 
 class _Told(Exception):
@@ -92,7 +109,7 @@ def _offered(method: Method) -> Offered:
         Argument(
             name,
             hints[name],
-            parameters[name].default is inspect.Parameter.empty,
+            parameters[name].default,
             targets[name],
         )
         for name in names

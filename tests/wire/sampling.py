@@ -164,6 +164,8 @@ class _Sampling:
                 return not self.wish.last
             case "null":
                 return None
+            case "string" if words.get("contentEncoding") == "base64":
+                return "aGVsbG8="
             case "string":
                 fits = self._fitting(words)
                 made = text(words, self.wish.plain, fits, other=self.wish.last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,7 +13,7 @@ from server import Described
 from wire.building import Builder
 from wire.methods import Argument, Offered
 from wire.sampling import NoSampleError, Sampler, Wish
-from wire.tree import Node
+from wire.tree import Node, Wanted
 
 _PLACES = {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"}
 _PLAIN = {"header": "text", "cookie": "text"}
@@ -22,6 +23,8 @@ _BODIES: dict[str, Callable[[str], bool]] = {
     "multipart": lambda media: media.startswith("multipart/"),
     "content": lambda media: not media.endswith("json"),
 }
+_TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+"""What a header's name may be (RFC 9110, 5.6.2)."""
 _NOTHING: Any = object()
 
 
@@ -54,14 +57,26 @@ class Requests:
         """A request with all that there is, or with what is required."""
         wish = Wish(is_request=True, whole=whole)
         parameters = {
-            (_PLACES.get(one.place, "query"), one.name): self.sampler.sample(
-                one.schema, replace(wish, plain=_PLAIN.get(one.place, wish.plain))
-            )
+            (_PLACES.get(one.place, "query"), one.name): self._parameter(one, wish)
             for one in self.sampler.tree.parameters(found)
             if whole or one.required
         }
-        body = self._body(found, offered, wish)
-        return Sample(parameters, *body)
+        media_type, body = self._body(found, offered, wish)
+        if isinstance(body, dict):
+            body |= _constants(offered, body)
+        return Sample(parameters, media_type, body)
+
+    def _parameter(self, wanted: Wanted, wish: Wish) -> Node:
+        """A value that can be sent, which nothing, or a list of nothing, cannot."""
+        if wanted.place == "header" and not _TOKEN.fullmatch(wanted.name):
+            raise NoSampleError(f"`{wanted.name}` is no name of a header")
+        plain = _PLAIN.get(wanted.place, wish.plain)
+        for whole in (wish.whole, True):
+            one = replace(wish, plain=plain, whole=whole)
+            value = self.sampler.sample(wanted.schema, one)
+            if value not in ([], {}, [None], None):
+                return value
+        raise NoSampleError(f"no value of `{wanted.name}` can be sent")
 
     def _body(self, found: Described, offered: Offered, wish: Wish) -> tuple[Any, Any]:
         pointer = self.sampler.tree.operation(found)
@@ -117,6 +132,18 @@ def _value(argument: Argument, sample: Sample) -> Node:
     if not isinstance(sample.body, dict):
         raise UncallableError(f"the body is no object, but has `{target.name}`")
     return sample.body.get(target.name, _NOTHING)
+
+
+def _constants(offered: Offered, body: dict[str, Any]) -> dict[str, Any]:
+    """The members that the method does not leave open: what it says by itself."""
+    return {
+        one.target.name: one.constant
+        for one in offered.arguments
+        if one.target.place == "body"
+        and one.target.name
+        and one.constant is not None
+        and (one.target.name in body or one.default == one.constant)
+    }
 
 
 def _media(offered: Offered, media_types: list[str]) -> str | None:
