@@ -97,8 +97,9 @@ def _operations(
     for method, node in _members(found):
         if method in METHODS and isinstance(node, Mapping):
             yield method.upper(), node, where
-    for method, node in _members((found or {}).get("additionalOperations")):
-        yield method, node, where
+    for method, node in _members(dict(_members(found)).get("additionalOperations")):
+        if isinstance(node, Mapping):
+            yield method, node, where
 
 
 def _members(node: Node) -> Iterator[tuple[str, Node]]:
@@ -138,4 +139,6 @@ def _says(files: Files, schema: Node, path: Path, depth: int = 0) -> bool:
         said = [_says(files, one, where, depth + 1) for one in alternatives]
         if said and enough(said):
             return True
+    if found.get("type") == "array":
+        return _says(files, found.get("items"), where, depth + 1)
     return any(found.get(word) for word in ("type", "properties", "items", "enum"))

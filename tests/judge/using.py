@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from places import TESTS
 
 from judge.cells import Cell, crashed, hanging, parts
+from judge.importing import OK, modules
 from judge.running import Done, run
 
 if TYPE_CHECKING:
@@ -22,22 +23,16 @@ _ENVIRONMENT = {"PYTHONPATH": str(TESTS), "PYTHONDONTWRITEBYTECODE": ""}
 
 def imports(package: Path) -> Cell:
     """Whether every module can be imported, alone, with warnings as errors."""
-    names = [module_name(path, package) for path in sorted(package.rglob("*.py"))]
-    script = str(TESTS / "alone.py")
-    command = [sys.executable, "-W", "error", script, str(package.parent), *names]
+    script = str(TESTS / "judge" / "importing.py")
+    command = [sys.executable, "-W", "error", script, str(package)]
     done = run(command, package.parent, IMPORT_SECONDS)
     if done.hangs:
         return hanging(done)
-    if "Traceback" in done.errors:
+    if done.exit_code or done.errors:
         return crashed(done)
-    bad = [line for line in done.output.splitlines() if line]
-    return parts(len(names) - len(bad), len(names), bad)
-
-
-def module_name(path: Path, package: Path) -> str:
-    """The dotted name of a module, as it is imported."""
-    parts = path.relative_to(package.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    rows = [line.split("\t") for line in done.output.splitlines()]
+    bad = [f"{name}: {said}" for name, said in rows if said != OK]
+    return parts(len(rows) - len(bad), len(modules(package)), bad)
 
 
 @dataclass(frozen=True)
