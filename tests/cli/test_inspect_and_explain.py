@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,18 @@ def test_json_holds_the_whole_api(capsys: Capture) -> None:
 
     assert api["title"] == "Pet Shop"
     assert [each["id"] for each in api["operations"]] == ["GET /pets", "GET /toys"]
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_terminal_obeys_nothing_that_a_document_says(
+    project: Path, capsys: Capture, more: list[str]
+) -> None:
+    spec = project / "pets.yaml"
+    said = spec.read_text().replace("Pet Shop", '"Pet\\e[31m\\r\\u202e\\x9b Shop"')
+    spec.write_text(said)
+
+    assert run(["inspect", "pets.yaml", *more]) == 0
+    assert all(line.isprintable() for line in capsys.readouterr().out.split("\n"))
 
 
 def test_a_code_is_explained(capsys: Capture) -> None:

@@ -213,3 +213,14 @@ def test_a_method_called_list_does_not_hide_the_builtin() -> None:
         in text
     )
     assert "Operation[list[Pet]" in text
+
+
+def test_a_path_with_line_ends_stays_on_its_line_of_the_readme() -> None:
+    api = apis.an_api(
+        apis.getting("/pets\r\n# Hidden", apis.ref("Pet")), schemas=(PET,)
+    )
+
+    text = rendered(api)["README.md"]
+
+    assert "\r" not in text
+    assert "\n# Hidden" not in text

@@ -12,6 +12,7 @@ import click
 from sdksmith.cli.choosing import Choice, choose
 from sdksmith.cli.telling import Progress, Teller
 from sdksmith.compare.facts import in_words
+from sdksmith.diagnostics.show import harmless
 from sdksmith.diagnostics.stop import SPEC_ERRORS, Stop
 from sdksmith.ir.api import Api
 from sdksmith.ir.dump import dump
@@ -41,9 +42,9 @@ def run_inspect(spec: str, cwd: Path, *, as_json: bool, verbose: bool) -> int:
     finally:
         Teller(verbose=verbose, locate=run.locate).tell(run.diagnostics.items)
     if as_json:
-        click.echo(json.dumps(dump(api), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(dump(api), indent=2))
     else:
-        click.echo("\n".join(_tree(api, names)))
+        click.echo("\n".join(map(harmless, _tree(api, names))))
     return 0
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from sdksmith.compare.report import DriftReport
+from sdksmith.diagnostics.show import harmless
 
 MOST_DETAILS = 40
 """Lines of detail that text shows of one cause; JSON has them all."""
@@ -14,7 +15,7 @@ MOST_DETAILS = 40
 def as_text(report: DriftReport, *, command: str, diff: bool = False) -> str:
     """What a person wants to know of one client; ends without a line end."""
     if report.is_clean:
-        notes = "".join(f"\n  note: {note}" for note in report.notes)
+        notes = "".join(f"\n  note: {harmless(note)}" for note in report.notes)
         return f"{report.client}: {report.output} is up to date{notes}"
     return "\n".join(_drift_lines(report, command, diff=diff))
 
@@ -27,10 +28,10 @@ def _drift_lines(report: DriftReport, command: str, *, diff: bool) -> Iterator[s
         yield f"  {change.kind.value:<10} {change.path}"
     for cause in report.causes:
         yield f"\n  {cause.kind.value}: {cause.summary}"
-        yield from (f"    {detail}" for detail in cause.details[:MOST_DETAILS])
+        yield from (f"    {harmless(d)}" for d in cause.details[:MOST_DETAILS])
         if len(cause.details) > MOST_DETAILS:
             yield f"    and {len(cause.details) - MOST_DETAILS} more (`--format json`)"
-    yield from (f"\n  note: {note}" for note in report.notes)
+    yield from (f"\n  note: {harmless(note)}" for note in report.notes)
     if diff:
         yield ""
         yield "".join(change.diff() for change in report.changes).rstrip("\n")
@@ -48,7 +49,6 @@ def as_json(reports: Sequence[DriftReport], *, command: str) -> str:
             "command": None if all(r.is_clean for r in reports) else command,
         },
         indent=2,
-        ensure_ascii=False,
     )
 
 

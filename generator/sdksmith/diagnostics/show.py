@@ -44,18 +44,18 @@ def _lines(item: Diagnostic, position: Position | None, *, colour: bool) -> list
     head = _styled(severity, _COLOURS[item.severity], colour=colour)
     place = _place(item, position)
     start = f"{_styled(place, '1', colour=colour)}: " if place else ""
-    lines = [f"{start}{head}: {_harmless(item.message)}"]
+    lines = [f"{start}{head}: {harmless(item.message)}"]
     if position is not None and position.excerpt.strip():
         lines += _excerpt(item, position, colour=colour)
     if item.origin is not None and item.origin.pointer:
-        lines.append(f"  = at #{_harmless(item.origin.pointer)}")
+        lines.append(f"  = at #{harmless(item.origin.pointer)}")
     return lines
 
 
 def _place(item: Diagnostic, position: Position | None) -> str:
     if item.origin is None:
         return ""
-    parts = [_harmless(item.origin.file)]
+    parts = [harmless(item.origin.file)]
     if position is not None:
         parts.append(str(position.line))
         if position.column:
@@ -66,8 +66,8 @@ def _place(item: Diagnostic, position: Position | None) -> str:
 def _excerpt(item: Diagnostic, position: Position, *, colour: bool) -> list[str]:
     number = str(position.line)
     margin = " " * len(number)
-    before = _harmless(position.excerpt[: position.caret])
-    text = before + _harmless(position.excerpt[position.caret :])
+    before = harmless(position.excerpt[: position.caret])
+    text = before + harmless(position.excerpt[position.caret :])
     caret = _styled("^", _COLOURS[item.severity], colour=colour)
     return [f"  {number} | {text.rstrip()}", f"  {margin} | {_blank(before)}{caret}"]
 
@@ -88,8 +88,8 @@ def _width(character: str) -> str:
     return unicodedata.east_asian_width(character)
 
 
-def _harmless(text: str) -> str:
-    """No line ends, control characters or direction marks: they are shown instead."""
+def harmless(text: str) -> str:
+    """The text on one line; control characters and direction marks are shown."""
     return "".join(
         _escaped(c) if unicodedata.category(c) in _HIDDEN else c
         for c in text.replace("\t", _TAB)

@@ -129,13 +129,15 @@ def _line_of(resource: Resource, method: Method) -> MethodLineView:
     operation = f"{method.operation.method} {method.operation.path}"
     return MethodLineView(
         f"{path}({', '.join(arguments)})",
-        operation.replace("`", "'").replace("|", "\\|"),
+        _line(operation).replace("`", "'").replace("|", "\\|"),
         _escaped(one_line(method.operation.doc) or ""),
     )
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """The text on one line, without what an editor or a terminal would hide."""
+    printable = (c for c in " ".join(text.split()) if c.isprintable())
+    return "".join(printable)
 
 
 def _escaped(text: str) -> str:
