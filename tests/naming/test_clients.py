@@ -4,6 +4,7 @@ import pytest
 
 from naming.describing import api, names_of
 from sdksmith.diagnostics.codes import Code
+from sdksmith.naming.namespace import LONGEST_IN_PATH
 from sdksmith.naming.rules import NamingRules
 from sdksmith.naming.table import ClientNames
 
@@ -36,6 +37,13 @@ def test_the_title_names_the_client(title: str, package: str, client: str) -> No
     assert ClientNames(package, client, f"Async{client}", package.upper()) == (
         table.client
     )
+
+
+def test_no_title_makes_a_name_that_no_file_can_have() -> None:
+    table, _ = names_of(api(title="a" * 3000))
+
+    assert len(table.client.package) <= LONGEST_IN_PATH
+    assert len(table.client.client) <= LONGEST_IN_PATH
 
 
 def test_the_config_names_the_client() -> None:

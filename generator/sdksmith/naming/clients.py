@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sdksmith.ir.api import Api
 from sdksmith.naming.casing import Casing
+from sdksmith.naming.namespace import LONGEST_IN_PATH, shortened
 from sdksmith.naming.published import CLIENT, PACKAGE
 from sdksmith.naming.reserved import CLIENTS, PACKAGES
 from sdksmith.naming.routes import Words
@@ -60,6 +61,7 @@ def _package(tokens: list[Words]) -> str:
         for word in ((snake_case(["".join(token)]),) if _is_one(token) else token)
     ]
     name = identifier(words, "api") if words else "api_client"
+    name = shortened(name, LONGEST_IN_PATH)
     return name if name not in PACKAGES else f"{name}_api"
 
 
@@ -70,7 +72,7 @@ def _is_one(token: Words) -> bool:
 
 def _client(tokens: list[Words], casing: Casing) -> str:
     words = tuple(word for token in tokens for word in token)
-    name = casing.pascal(speak_figure(words))
+    name = shortened(casing.pascal(speak_figure(words)), LONGEST_IN_PATH)
     if not name.isidentifier():
         name = f"Api{name}" if name else "ApiClient"
     return name if is_free(name) else f"{name}Api"
