@@ -52,6 +52,7 @@ def make(document: Document, scratch: Path) -> Made:
     """The client of a document, made anew."""
     project = scratch / document.name
     shutil.rmtree(project, ignore_errors=True)
+    scratch.mkdir(parents=True, exist_ok=True)
     command = [
         *(sys.executable, "-c", _COMMAND, "generate", str(document.path.resolve())),
         *("--output", str(project), "--verbose"),

@@ -7,7 +7,8 @@ from dataclasses import replace
 import apis
 
 from sdksmith.diagnostics.model import Diagnostics
-from sdksmith.ir.schemas import TypedExtra
+from sdksmith.ir.schemas import AliasSchema, TypedExtra
+from sdksmith.ir.types import Nullable, Primitive, PrimitiveKind
 from sdksmith.python.plan import PlanOptions
 from sdksmith.python.planning import plan
 from sdksmith.render.render import render
@@ -16,7 +17,7 @@ from sdksmith.render.templates import TemplateSet, builtin_folder
 EXTRA = "__pydantic_extra__: dict[str, str] = Field(init=False)\n"
 
 
-def types_of(*schemas: apis.ObjectSchema) -> str:
+def types_of(*schemas: apis.Schema) -> str:
     api = apis.an_api(apis.getting("/pets", apis.ref("Pet")), schemas=schemas)
     diagnostics = Diagnostics()
     planned = plan(api, apis.named(api), PlanOptions("spec.yaml"), diagnostics)
@@ -40,3 +41,14 @@ def test_extra_members_are_typed_once_in_a_line_of_classes() -> None:
     text = types_of(animal, pet)
 
     assert text.count("__pydantic_extra__") == text.count(EXTRA) == 1
+
+
+def test_an_alias_of_nothing_but_null_can_be_part_of_a_union() -> None:
+    null = Primitive(PrimitiveKind.NULL)
+    nothing = AliasSchema(apis.component("Nothing"), apis.hint("Nothing"), null)
+    pet = apis.an_object("Pet", nothing=Nullable(apis.ref("Nothing")))
+
+    text = types_of(nothing, pet)
+
+    assert "Nothing: TypeAlias = Literal[None]\n" in text
+    assert "nothing: Nothing | None\n" in text
