@@ -267,6 +267,13 @@ def test_an_option_that_there_is_not_is_refused() -> None:
         client.leads.get("l", options=cast("RequestOptions", {"retries": 5}))
 
 
+def test_no_password_of_the_base_url_is_shown() -> None:
+    url = "http://user:s3cret@api.test/v1"
+
+    assert repr(MiniHQ(api_key="k", base_url=url)) == "MiniHQ('http://api.test/v1')"
+    assert "s3cret" not in repr(AsyncMiniHQ(api_key="k", base_url=url))
+
+
 def test_calls_are_logged_by_the_path_template(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
