@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64decode, urlsafe_b64decode
-from binascii import Error as Base64Error
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias, cast
@@ -56,7 +55,7 @@ def base64_of(value: object) -> object:
         if "-" in value or "_" in value:
             return urlsafe_b64decode(padded)
         return b64decode(padded, validate=True)
-    except Base64Error:
+    except ValueError:  # also of what is not ASCII
         return MISFIT
 
 

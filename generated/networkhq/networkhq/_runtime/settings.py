@@ -37,7 +37,7 @@ class Settings:
     """
 
     api: Api
-    base_url: str
+    base_url: str = field(repr=False)
     base_url_given: bool
     credentials: Credentials
     timer: Timer
@@ -49,6 +49,13 @@ class Settings:
     on_mismatch: OnMismatch = "warn"
     hooks: Hooks = NO_HOOKS
     reported: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+
+    @property
+    def shown_url(self) -> str:
+        """The base URL without user and password."""
+        scheme, mark, rest = self.base_url.partition("://")
+        host, slash, path = rest.partition("/")
+        return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def settled(

@@ -91,4 +91,4 @@ class SyncClient:
         self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._caller.settings.base_url!r})"
+        return f"{type(self).__name__}({self._caller.settings.shown_url!r})"
