@@ -178,5 +178,5 @@ def test_the_whole_is_small_on_the_disk_and_clean_for_checkers(tmp_path: Path) -
     assert sum(path.stat().st_size for path in files) < 10 * MEGABYTE
     folders = {path.parent for path in files}
     assert all(len(list(folder.iterdir())) <= 1500 for folder in folders)
-    assert run_mypy([project / "big"], [project]).errors(project) == []
+    assert run_mypy([project / "big"], [project], project).errors(project) == []
     assert run_pyright([project / "big"], [project], tmp_path).errors(project) == []

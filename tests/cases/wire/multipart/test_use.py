@@ -5,7 +5,7 @@ import io
 import json
 from datetime import UTC, datetime
 from email.parser import BytesParser
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import pytest
 from sockets import serving
@@ -14,9 +14,10 @@ from wire_multipart import AsyncMultipartFilesAndFields, MultipartFilesAndFields
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from email.message import EmailMessage
+    from email.message import MIMEPart
     from pathlib import Path
 
+    from _typeshed import WriteableBuffer
     from sockets import Seen, Server
 
     Either = MultipartFilesAndFields | AsyncMultipartFilesAndFields
@@ -36,14 +37,13 @@ def up(wire: Server, call: Callable[[Either], Awaitable[None] | None]) -> Seen:
 def parts(seen: Seen) -> list[tuple[str, str | None, str, bytes]]:
     """Name, file name, media type and content of each part, as a standard parser reads them."""
     head = f"Content-Type: {seen.headers['content-type']}\r\n\r\n".encode()
-    parser: BytesParser[Any] = BytesParser(policy=email.policy.HTTP)
-    message: EmailMessage = parser.parsebytes(head + seen.body)
+    message = BytesParser(policy=email.policy.HTTP).parsebytes(head + seen.body)
     return [_read(part) for part in message.iter_parts()]
 
 
-def _read(part: EmailMessage) -> tuple[str, str | None, str, bytes]:
-    name = part.get_param("name", header="content-disposition")
-    content = part.get_payload(decode=True)
+def _read(part: MIMEPart[Any]) -> tuple[str, str | None, str, bytes]:
+    name: object = part.get_param("name", header="content-disposition")
+    content: object = part.get_payload(decode=True)
     assert isinstance(name, str)
     assert isinstance(content, bytes)
     kind = part.get_content_type() if "content-type" in part else ""
@@ -117,13 +117,13 @@ class Endless(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        return self._content.read(size)
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        return self._content.readinto(buffer)
 
 
 def test_a_stream_that_cannot_be_wound_back_is_sent_once(wire: Server) -> None:
     with MultipartFilesAndFields(base_url=wire.url, max_retries=0) as client:
-        client.up.create(file=Endless(b"once"), hash="h")
+        client.up.create(file=io.BufferedReader(Endless(b"once")), hash="h")
 
     assert parts(wire.seen[0])[0][3] == b"once"
 
@@ -207,8 +207,13 @@ def test_a_file_name_with_quotes_and_letters_arrives(wire: Server) -> None:
     assert parts(seen)[0][1] == name
 
 
+class Body(TypedDict):
+    file: bytes
+    hash: str
+
+
 def test_a_dict_may_be_unpacked_into_the_call() -> None:
-    body = {"file": b"x", "hash": "h"}
+    body: Body = {"file": b"x", "hash": "h"}
 
     with serving() as wire:
         seen = up(wire, lambda client: client.up.create(**body))
