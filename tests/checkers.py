@@ -72,22 +72,27 @@ class Checked:
     pyright: Findings
 
 
-def run_mypy(targets: Sequence[Path], search: Sequence[Path]) -> Findings:
-    """`mypy --strict` over files and folders."""
+def run_mypy(targets: Sequence[Path], search: Sequence[Path], folder: Path) -> Findings:
+    """`mypy --strict` over files and folders, run in the folder of the clients.
+
+    Paths in that folder are given relative to it: the cache keeps what was said
+    about a file that has not changed, and would say it of last time's folder.
+    """
     command = [
         *(sys.executable, "-m", "mypy", "--strict", "--output=json"),
-        *("--config-file=", f"--cache-dir={ROOT / '.mypy_cache' / 'tests'}"),
+        *("--config-file=", f"--cache-dir={ROOT / '.mypy_cache' / 'clients'}"),
         *("--explicit-package-bases", "--namespace-packages"),
-        *map(str, targets),
+        *(_inside(target, folder) for target in targets),
     ]
-    output = _run(command, {"MYPYPATH": os.pathsep.join(map(str, search))})
+    path = os.pathsep.join(_inside(place, folder) for place in search)
+    output = _run(command, {"MYPYPATH": path}, folder)
     if not output.lstrip().startswith(("{", "Success")) and output.strip():
         raise AssertionError(output)
     rows = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
     return Findings(
         tuple(
             Finding(
-                (ROOT / row["file"]).resolve(),
+                (folder / row["file"]).resolve(),
                 row["line"],
                 row["severity"],
                 row["message"],
@@ -95,6 +100,10 @@ def run_mypy(targets: Sequence[Path], search: Sequence[Path]) -> Findings:
             for row in rows
         )
     )
+
+
+def _inside(path: Path, folder: Path) -> str:
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
 
 def run_pyright(
@@ -115,7 +124,7 @@ def run_pyright(
         *(sys.executable, "-m", "pyright", "--outputjson"),
         *("--project", str(project), "--pythonpath", sys.executable),
     ]
-    output = _run(command, {"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"})
+    output = _run(command, {"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}, ROOT)
     return Findings(
         tuple(
             Finding(
@@ -129,12 +138,12 @@ def run_pyright(
     )
 
 
-def _run(command: Sequence[str], environment: dict[str, str]) -> str:
+def _run(command: Sequence[str], environment: dict[str, str], folder: Path) -> str:
     done = subprocess.run(
         command,
         capture_output=True,
         text=True,
-        cwd=ROOT,
+        cwd=folder,
         env=os.environ | environment,
         check=False,
     )

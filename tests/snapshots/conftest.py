@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from checkers import Checked, run_mypy, run_pyright
@@ -11,19 +12,27 @@ from trees import Workspace, laid_out
 
 
 @pytest.fixture(scope="session")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """Every client under test, on the disk."""
-    return laid_out(tmp_path_factory.mktemp("clients"))
+def clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the clients under test are."""
+    return tmp_path_factory.mktemp("clients")
 
 
 @pytest.fixture(scope="session")
-def checked(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Checked:
+def workspace(clients: Path) -> Workspace:
+    """Every client under test, on the disk."""
+    return laid_out(clients)
+
+
+@pytest.fixture(scope="session")
+def checked(
+    workspace: Workspace, clients: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Checked:
     """One strict run of each checker over all clients and all that uses them."""
     trees = workspace.values()
     runtime = workspace["networkhq"].folder / "_runtime"
     targets = [path for tree in trees for path in (*tree.parts(), *tree.uses)]
     search = [*(tree.project for tree in trees), TESTS]
     with ThreadPoolExecutor() as pool:
-        mypy = pool.submit(run_mypy, [runtime, *targets], search)
+        mypy = pool.submit(run_mypy, [runtime, *targets], search, clients)
         scratch = tmp_path_factory.mktemp("pyright")
         return Checked(mypy.result(), run_pyright([runtime, *targets], search, scratch))
