@@ -274,3 +274,18 @@ def test_webhooks_and_callbacks_are_operations_too(canonical: Canonical) -> None
     body = callback["{$request.body#/u}"]["post"]["requestBody"]
     assert body["content"]["a/b"]["schema"] == {"type": ["string", "null"]}
     assert document.tree["webhooks"] == {"made": {"post": {"responses": {}}}}
+
+
+def test_a_header_says_what_a_body_of_swagger_2_is_sent_as(
+    canonical: Canonical,
+) -> None:
+    document, _ = canonical(
+        "consumes: [application/octet-stream]\n"
+        "paths: {/build: {post: {responses: {'204': {description: a}}, parameters: ["
+        "{in: body, name: b, schema: {type: string, format: binary}}, "
+        "{in: header, name: Content-type, type: string, enum: [application/x-tar]}]}}}",
+        "2.0",
+    )
+
+    body: Any = document.tree["paths"]["/build"]["post"]["requestBody"]
+    assert list(body["content"]) == ["application/x-tar"]

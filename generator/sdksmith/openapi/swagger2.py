@@ -171,10 +171,23 @@ def _request_body(
             continue
         if target.get("in") == "body":
             work.moved[to] = place
-            return body_content(work, target, work.consumes(operation), place, to)
+            media_types = _sent_as(work, located) or work.consumes(operation)
+            return body_content(work, target, media_types, place, to)
         if target.get("in") == "formData" and isinstance(target.get("name"), str):
             parts.setdefault(target["name"], (target, place))
     if not parts:
         return None
     work.moved[to] = next(place for _, place in parts.values())
     return form_content(work, parts, work.consumes(operation), to)
+
+
+def _sent_as(work: Upgrade, located: list[tuple[Node, str]]) -> tuple[str, ...]:
+    """The media types that a header parameter limits the body to, as Docker's do."""
+    for node, pointer in located:
+        target, _ = work.target(node, pointer)
+        if isinstance(target, dict) and target.get("in") == "header":
+            values = target.get("enum")
+            name = str(target.get("name")).lower()
+            if name == "content-type" and isinstance(values, list):
+                return tuple(value for value in values if isinstance(value, str))
+    return ()
