@@ -22,11 +22,14 @@ def switched(
 
     Where the answer can be whole or a stream of events or lines, the flag is no
     choice any more: the stream sends true, and the whole false where the API would
-    stream by itself.
+    stream by itself. Where it is always a stream, a flag that is true by default is
+    sent, as another operation at the same path may not stream.
     """
     streams = [way for way in ways if isinstance(way, Streamed) and way.verb != _BYTES]
-    if len(ways) == 1 or not streams:
+    if not streams:
         return arguments
+    if len(ways) == 1:
+        return replace(arguments, all=tuple(map(_said, arguments.all)))
     streamed = isinstance(answer, Streamed)
     found = [
         _set(argument, streamed=streamed) if _is_flag(argument) else argument
@@ -34,6 +37,16 @@ def switched(
     ]
     found.sort(key=lambda argument: (not argument.positional, not argument.required))
     return replace(arguments, all=tuple(found))
+
+
+def _said(argument: Argument) -> Argument:
+    """The flag with its default, to be sent; any other argument as it is."""
+    if argument.member is None or argument.wire_name != _FLAG or argument.required:
+        return argument
+    default = argument.member.field.default
+    if argument.constant is not None or default is None or default.value is not True:
+        return argument
+    return replace(argument, constant=literal(value=True))
 
 
 def _is_flag(argument: Argument) -> bool:

@@ -17,7 +17,7 @@ from responses_streams import (
 from sockets import Answer, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
 EVENTS = {"Content-Type": "text/event-stream"}
@@ -30,7 +30,7 @@ MEGABYTE = bytes(2**20)
 
 
 @contextmanager
-def sending(kind: str, send: Callable[[socket.socket], None]) -> Iterator[str]:
+def sending(kind: str, send: Callable[[socket.socket], None]) -> Generator[str]:
     """A server that answers its one request piece by piece."""
     listener = socket.create_server(("127.0.0.1", 0))
 
@@ -165,6 +165,14 @@ def test_the_same_operation_without_a_stream_gives_the_whole() -> None:
 
     assert full.text == "t"
     assert server.seen[0].headers["accept"] == "application/json"
+
+
+def test_the_flag_of_what_always_streams_is_sent() -> None:
+    with serving(Answer(200, TEXT.encode(), EVENTS)) as server:
+        list(BinaryAndEventStreams(base_url=server.url).always.sse(q="?"))
+
+    assert server.seen[0].target == "/always"
+    assert json.loads(server.seen[0].body) == {"q": "?", "stream": True}
 
 
 def test_the_flag_that_switches_is_set_by_the_choice_of_the_method() -> None:
