@@ -85,7 +85,7 @@ def test_what_tools_find_is_counted(broken: Path) -> None:
 
     assert [(cell.text, cell.passes) for cell in found] == [
         ("1", False),
-        ("1", False),
+        ("2", False),
         ("2", False),
     ]
 

@@ -25,10 +25,12 @@ from sdksmith.ir.types import (
     Unknown,
 )
 from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.objects import is_null
 from sdksmith.python.runtime import runtime
 from sdksmith.python.scalars import RECEIVED, SENT, constants
 from sdksmith.python.types import (
     ANY,
+    NONE,
     OBJECT,
     STR,
     PyType,
@@ -147,6 +149,9 @@ class Annotations:
         return self._class(target)
 
     def _class(self, target: SchemaId, suffix: str = "") -> PyType:
+        # `Alias | None`, where the alias is None, is no type at run time.
+        if is_null(Ref(target), self.blueprint.schemas):
+            return NONE
         return shown(self.blueprint.symbol(target, suffix))
 
     def _accepted(self, target: SchemaId) -> PyType:

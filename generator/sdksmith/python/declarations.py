@@ -22,10 +22,8 @@ from sdksmith.python.prose import paragraphs, text
 from sdksmith.python.reach import is_component
 from sdksmith.python.scalars import open_enum
 from sdksmith.python.shapes import family_metadata, received_union, sent_union
-from sdksmith.python.types import NONE, PyType, Symbol, annotated, generic, shown
+from sdksmith.python.types import PyType, Symbol, annotated, shown
 from sdksmith.python.views.types import AliasView, DeclarationView, RecursiveAliasView
-
-_LITERAL = Symbol("typing", "Literal")
 
 
 def declared_names(blueprint: Blueprint, schema: SchemaId) -> Iterator[str]:
@@ -96,8 +94,7 @@ class Declarations:
         self, target: SchemaId, suffix: str, of: PyType, doc: str | None
     ) -> DeclarationView:
         name = self.blueprint.name(target, suffix)
-        # `None | None`, where the alias is used, is no type at run time.
-        value = self.scope.text(generic(_LITERAL, NONE) if of == NONE else of)
+        value = self.scope.text(of)
         if target in self.blueprint.modules.recursive:
             make = self.scope.name(Symbol("typing_extensions", "TypeAliasType"))
             view = RecursiveAliasView(name, make, literal(name), literal(value), doc)

@@ -48,6 +48,24 @@ def resolved(of: Type, schemas: Schemas) -> Type:
     return of
 
 
+def is_null(of: Type, schemas: Schemas) -> bool:
+    """Whether null is the only value of a type."""
+    match resolved(of, schemas):
+        case Primitive(kind=kind):
+            return kind is PrimitiveKind.NULL
+        case Const(value=value):
+            return value.value is None
+        case Nullable(inner=inner):
+            return is_null(inner, schemas)
+        case Ref(target=target):
+            found = schemas.get(target)
+            members = found.members if isinstance(found, EnumSchema) else ()
+            values = [member.value.value for member in members]
+            return values == [None]
+        case _:
+            return False
+
+
 def allows_null(of: Type, schemas: Schemas) -> bool:
     """Whether null is among the values of a type."""
     return _allows_null(of, schemas, frozenset())
