@@ -12,20 +12,20 @@ from trees import Workspace, laid_out
 
 
 @pytest.fixture(scope="session")
-def clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def layout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the clients under test are."""
     return tmp_path_factory.mktemp("clients")
 
 
 @pytest.fixture(scope="session")
-def workspace(clients: Path) -> Workspace:
+def workspace(layout: Path) -> Workspace:
     """Every client under test, on the disk."""
-    return laid_out(clients)
+    return laid_out(layout)
 
 
 @pytest.fixture(scope="session")
 def checked(
-    workspace: Workspace, clients: Path, tmp_path_factory: pytest.TempPathFactory
+    workspace: Workspace, layout: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Checked:
     """One strict run of each checker over all clients and all that uses them."""
     trees = workspace.values()
@@ -33,6 +33,6 @@ def checked(
     targets = [path for tree in trees for path in (*tree.parts(), *tree.uses)]
     search = [*(tree.project for tree in trees), TESTS]
     with ThreadPoolExecutor() as pool:
-        mypy = pool.submit(run_mypy, [runtime, *targets], search, clients)
+        mypy = pool.submit(run_mypy, [runtime, *targets], search, layout)
         scratch = tmp_path_factory.mktemp("pyright")
         return Checked(mypy.result(), run_pyright([runtime, *targets], search, scratch))
