@@ -16,7 +16,8 @@ from wire.sampling import NoSampleError, Sampler, Wish
 from wire.tree import Node, Wanted
 
 _PLACES = {"path": "path", "query": "query", "header": "headers", "cookie": "cookies"}
-_PLAIN = {"header": "text", "cookie": "text"}
+_PLAIN = {"header": "text", "cookie": "text", "path": "text"}
+"""What the validating library does not decode."""
 _BODIES: dict[str, Callable[[str], bool]] = {
     "json": lambda media: "json" in media,
     "form": lambda media: "urlencoded" in media,

@@ -155,7 +155,7 @@ def test_a_query_is_written(
     assert seen.line == f"{operation}?{expected} HTTP/1.1"
 
 
-@pytest.mark.parametrize(("number", "expected"), enumerate(COOKIES))
+@pytest.mark.parametrize(("number", "expected"), [*enumerate(COOKIES)])
 def test_cookies_are_written(shown: Shown, number: int, expected: str) -> None:
     seen = shown.sent("GET /cookies", GIVEN, number)
 
