@@ -70,8 +70,9 @@ def _collections(node: Node) -> list[Node]:
 
 
 def _too_deep(text: str) -> UnreadableError:
-    depth = 0
+    depth = at = 0
     for token in _STRUCTURE.finditer(text):
+        at = token.start()
         if token[0] in "[{":
             depth += 1
         elif token[0] in "]}":
@@ -79,7 +80,7 @@ def _too_deep(text: str) -> UnreadableError:
         if depth > DEEPEST:
             break
     message = f"nested deeper than {DEEPEST} levels"
-    return UnreadableError(Code.NESTING_TOO_DEEP, message, token.start())
+    return UnreadableError(Code.NESTING_TOO_DEEP, message, at)
 
 
 def _doubled_keys(text: str) -> list[Remark]:

@@ -31,6 +31,7 @@ class Places(Protocol):
 
     def find(self, tokens: Sequence[str]) -> tuple[Place, int]:
         """The place the tokens lead to, and how many of them could be followed."""
+        ...
 
 
 class YamlPlaces:

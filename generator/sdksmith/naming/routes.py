@@ -114,6 +114,6 @@ def _segments(path: str) -> list[str]:
 def _is_mount(words: Words, *, at_start: bool) -> bool:
     if all(word.isdigit() for word in words):
         return True
-    if not at_start or len(words) > 1:
+    if not at_start or len(words) != 1:
         return False
     return words[0].lower() in _MOUNTS or _VERSION.fullmatch(words[0]) is not None

@@ -62,8 +62,9 @@ def is_action(segment: str, method: str) -> bool:
     words = tuple(word.lower() for word in split_words(segment))
     if not words or method == "DELETE":
         return False
-    if words[0] in _BULK and len(words) > 1:
-        words = words[1:]
+    first, *rest = words
+    if first in _BULK and rest:
+        words = tuple(rest)
     if _is_plain(words[0]):
         return True
     joined = snake_case(words)

@@ -26,9 +26,11 @@ class Formatter(Protocol):
     @property
     def name(self) -> str:
         """The distribution it comes from, as the config calls it."""
+        ...
 
     def format(self, path: str, text: str) -> str:
         """The final text of one Python file; raises `NotPythonError`."""
+        ...
 
 
 class NotPythonError(ValueError):

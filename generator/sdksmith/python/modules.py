@@ -123,5 +123,6 @@ def _recursive(chosen: Mapping[SchemaId, str], schemas: Schemas) -> Iterator[Sch
 
     roots = [s for s in chosen if not isinstance(schemas[s], ObjectSchema)]
     for circle in components(roots, aliases):
-        if len(circle) > 1 or circle[0] in aliases(circle[0]):
+        first, *others = circle
+        if others or first in aliases(first):
             yield from circle

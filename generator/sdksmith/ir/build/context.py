@@ -59,12 +59,16 @@ class TypeReader(Protocol):
     @property
     def context(self) -> Context:
         """The state of the build."""
+        ...
 
     def read(self, node: object, place: Place) -> Type:
         """The type that a schema object stands for."""
+        ...
 
     def read_plain(self, node: Node, place: Place) -> Type:
         """The same for a schema object that says nothing of `null`."""
+        ...
 
     def declared(self, ref: str) -> Schema | Type | None:
         """What a reference leads to, through aliases; None while it is being read."""
+        ...
