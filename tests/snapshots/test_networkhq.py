@@ -41,7 +41,7 @@ def test_nothing_else_is_in_the_folder() -> None:
     there = {
         path.relative_to(PROJECT).as_posix()
         for path in PROJECT.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and CACHES.isdisjoint(path.parts)
     }
 
     assert there == {*client_of(SPEC, "networkhq").files, "sdksmith.lock"}
