@@ -15,6 +15,9 @@ from sdksmith.config.load import load_config
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.pipeline import Edits, Run, check, generate
 
+CACHES = {"__pycache__", ".ruff_cache", ".mypy_cache"}
+"""What tools leave behind; git passes over it."""
+
 CONFIG = """
 [clients.networkhq]
 spec = "spec/networkhq.json"
