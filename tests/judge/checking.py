@@ -17,10 +17,10 @@ SECONDS = 1200
 """Time for one tool; type checkers take minutes over the largest clients."""
 
 
-def mypy(package: Path) -> Cell:
+def mypy(package: Path, python: str = sys.executable) -> Cell:
     """`mypy --strict`."""
     command = [
-        *(sys.executable, "-m", "mypy", "--strict", "--config-file="),
+        *(python, "-m", "mypy", "--strict", "--config-file="),
         *("--no-error-summary", "--hide-error-context"),
         *("--cache-dir", str(package.parents[1] / ".mypy_cache"), package.name),
     ]
@@ -29,7 +29,7 @@ def mypy(package: Path) -> Cell:
     return _cell(done, errors, {0, 1})
 
 
-def pyright(package: Path) -> Cell:
+def pyright(package: Path, python: str = sys.executable) -> Cell:
     """Pyright in strict mode."""
     project = package.parents[1] / f"{package.parent.name}.pyrightconfig.json"
     settings = {
@@ -40,8 +40,8 @@ def pyright(package: Path) -> Cell:
     }
     project.write_text(json.dumps(settings), "utf-8")
     command = [
-        *(sys.executable, "-m", "pyright", "--project", str(project)),
-        *("--pythonpath", sys.executable),
+        *(python, "-m", "pyright", "--project", str(project)),
+        *("--pythonpath", python),
     ]
     environment = {
         "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
@@ -52,10 +52,10 @@ def pyright(package: Path) -> Cell:
     return _cell(done, found, {0, 1})
 
 
-def ruff(package: Path) -> Cell:
+def ruff(package: Path, python: str = sys.executable) -> Cell:
     """Ruff with its default rules."""
     command = [
-        *(sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache"),
+        *(python, "-m", "ruff", "check", "--isolated", "--no-cache"),
         *("--target-version", "py311", "--output-format", "concise", package.name),
     ]
     done = run(command, package.parent, SECONDS)
@@ -63,10 +63,10 @@ def ruff(package: Path) -> Cell:
     return _cell(done, found, {0, 1})
 
 
-def black(package: Path) -> Cell:
+def black(package: Path, python: str = sys.executable) -> Cell:
     """`black --check`."""
     command = [
-        *(sys.executable, "-m", "black", "--check", "--workers", "1"),
+        *(python, "-m", "black", "--check", "--workers", "1"),
         *("--config", str(_no_settings(package.parents[1])), package.name),
     ]
     done = run(command, package.parent, SECONDS)

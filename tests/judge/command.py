@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from judge.cells import Cell
 from judge.documents import Document, documents
-from judge.judging import TOOLS, Judge, Row
+from judge.judging import TOOLS, Judge, PeerJudge, Row
+from judge.peers import PEERS, Bench
 from judge.table import details, passes, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_BENCH = "the environment of the peers; made where there is none"
 MOST = 5
 """Findings shown for each judgement."""
 
@@ -33,16 +35,28 @@ def main(arguments: Sequence[str]) -> int:
         scratch = (given.keep or Path(temporary)).resolve()
         scratch.mkdir(parents=True, exist_ok=True)
         tools = tuple(tool for tool in TOOLS if tool not in given.without)
-        rows = judge(found, Judge(scratch, tools), given.jobs)
+        rows = judge(found, _judge(given, scratch, tools), given.jobs)
     sys.stdout.write(f"{table(rows)}\n")
     if given.verbose:
         sys.stdout.writelines(f"{line}\n" for line in details(rows, given.most))
     return 0 if all(map(passes, rows.values())) else 1
 
 
-def judge(found: Sequence[Document], judging: Judge, jobs: int = 1) -> dict[str, Row]:
-    """The rows of documents by name; progress is told on the error stream."""
+def _judge(
+    given: argparse.Namespace, scratch: Path, tools: tuple[str, ...]
+) -> Judge | PeerJudge:
+    if given.peer is None:
+        return Judge(scratch, tools)
+    bench = Bench(given.bench.resolve())
+    bench.install()
+    [peer] = [peer for peer in PEERS if peer.name == given.peer]
+    return PeerJudge(scratch, bench, peer, tools)
 
+
+def judge(
+    found: Sequence[Document], judging: Judge | PeerJudge, jobs: int = 1
+) -> dict[str, Row]:
+    """The rows of documents by name; progress is told on the error stream."""
     rows: dict[str, Row] = {}
     with ThreadPoolExecutor(jobs) as pool:
         futures = [pool.submit(judging.judge, document) for document in found]
@@ -73,4 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--keep", type=Path, metavar="DIR", help="where the clients are left")
     add("--verbose", action="store_true", help="show what is behind each failure")
     add("--most", type=int, default=MOST, metavar="N", help="findings of each kind")
+    names = [peer.name for peer in PEERS]
+    add("--peer", choices=names, help="judge what this tool makes of them instead")
+    add("--bench", type=Path, default=Path(".peers"), metavar="DIR", help=_BENCH)
     return parser

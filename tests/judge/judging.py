@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from judge.documents import Document
+    from judge.peers import Bench, Peer
 
 Row: TypeAlias = Mapping[str, Cell]
 """The judgements of one document by column."""
 
-TOOLS: Mapping[str, Callable[[Path], Cell]] = {
+TOOLS: Mapping[str, Callable[[Path, str], Cell]] = {
     "mypy": checking.mypy,
     "pyright": checking.pyright,
     "ruff": checking.ruff,
@@ -33,7 +35,7 @@ TOOLS: Mapping[str, Callable[[Path], Cell]] = {
 
 @dataclass(frozen=True)
 class Judge:
-    """Judges documents in a scratch folder, with some of the tools."""
+    """Judges what sdksmith makes of documents, in a scratch folder."""
 
     scratch: Path
     tools: tuple[str, ...] = tuple(TOOLS)
@@ -53,7 +55,32 @@ class Judge:
         row["calls"] = judged(done, rows, "call")
         row["models"] = judged(done, rows, "model")
         for tool in self.tools:
-            row[tool] = TOOLS[tool](package)
+            row[tool] = TOOLS[tool](package, sys.executable)
+        return row
+
+
+@dataclass(frozen=True)
+class PeerJudge:
+    """Judges what another generator makes of documents, as far as can be compared."""
+
+    scratch: Path
+    bench: Bench
+    peer: Peer
+    tools: tuple[str, ...] = tuple(TOOLS)
+
+    def judge(self, document: Document) -> Row:
+        """The row of a document."""
+        made = self.bench.make(self.peer, document, self.scratch)
+        row, package = _made(made), made.package
+        if package is None:
+            return row
+        wanted, python = len(described(document.path)), self.bench.python
+        found = made.operations()
+        row["operations"] = parts(min(found, wanted), wanted, [])
+        row["lines/op"] = Cell(f"{made.lines() / max(found, 1):.0f}")
+        row["imports"] = imports(package, python)
+        for tool in self.tools:
+            row[tool] = TOOLS[tool](package, python)
         return row
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from judge.checking import black, mypy, ruff
 from judge.command import judge, main
 from judge.described import described
 from judge.documents import documents
-from judge.judging import Judge
+from judge.judging import Judge, PeerJudge
+from judge.peers import Bench, Peer
 from judge.running import run
 from judge.table import passes, table
 from judge.using import imports
@@ -104,6 +106,32 @@ def test_a_document_is_one_row(folder: Path, tmp_path: Path) -> None:
     assert passes(rows["pets"]), table(rows)
     assert rows["pets"]["operations"].text == "2/2"
     assert rows["pets"]["imports"].passes
+
+
+def test_what_another_tool_makes_is_judged_by_the_same_measures(
+    folder: Path, tmp_path: Path
+) -> None:
+    found = [one for one in documents(folder) if one.name == "pets"]
+    bench = Bench(tmp_path / "bench")
+    (bench.folder / "bin").mkdir(parents=True)
+    python, tool = bench.folder / "bin" / "python", bench.folder / "bin" / "tool"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    tool.write_text(
+        f"#!{sys.executable}\n"
+        "import pathlib, sys\n"
+        "package = pathlib.Path(sys.argv[1], 'pets')\n"
+        "package.mkdir(parents=True)\n"
+        "(package / 'top.py').write_text('import os\\ndef call(): ...\\n')\n"
+    )
+    tool.chmod(0o755)
+    peer = Peer("tool", ("tool", "{output}"), "top.py", re.compile(r"def call"))
+
+    rows = judge(found, PeerJudge(tmp_path / "made", bench, peer, ("ruff",)))
+
+    shown = {name: cell.text for name, cell in rows["pets"].items()}
+    assert {"exit": "0", "operations": "1/2", "lines/op": "2"}.items() <= shown.items()
+    assert {"imports": "1/1", "ruff": "1"}.items() <= shown.items()
 
 
 def test_a_folder_without_documents_is_wrong_use(tmp_path: Path) -> None:

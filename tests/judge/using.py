@@ -21,10 +21,10 @@ CALL_SECONDS = 600
 _ENVIRONMENT = {"PYTHONPATH": str(TESTS), "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def imports(package: Path) -> Cell:
+def imports(package: Path, python: str = sys.executable) -> Cell:
     """Whether every module can be imported, alone, with warnings as errors."""
     script = str(TESTS / "judge" / "importing.py")
-    command = [sys.executable, "-W", "error", script, str(package)]
+    command = [python, "-W", "error", script, str(package)]
     done = run(command, package.parent, IMPORT_SECONDS)
     if done.hangs:
         return hanging(done)
