@@ -9,7 +9,7 @@ from sdksmith.ir.operations import MemberPath, Operation
 from sdksmith.ir.schemas import NO_DOC, Doc, Schema
 from sdksmith.ir.security import Requirement, SecurityScheme
 from sdksmith.ir.servers import Server
-from sdksmith.ir.types import SchemaId
+from sdksmith.ir.types import OperationId, SchemaId, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """A request that the API sends to its users."""
+    """A request that the API sends to its users.
+
+    `caller` is the operation that a callback follows; webhooks have none.
+    """
 
     name: str
     operation: Operation
+    caller: OperationId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Api:
     """Everything an API offers, with no word about any programming language.
 
     Schemas are in the order of their ids. `merged` leads from the id of each inline
-    schema that was found equal to another to the id of that one.
+    schema that was found equal to another to the id of that one. `event` is what any
+    webhook brings, where its body tells which one it is.
     """
 
     title: str
@@ -59,6 +64,7 @@ class Api:
     webhooks: tuple[Webhook, ...] = ()
     security_schemes: tuple[SecurityScheme, ...] = ()
     security: tuple[Requirement, ...] = ()
+    event: Type | None = None
     error_shape: ErrorShape | None = None
     merged: tuple[tuple[SchemaId, SchemaId], ...] = ()
 

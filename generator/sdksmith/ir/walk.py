@@ -131,6 +131,7 @@ def change_api(api: Api, change: Change) -> Api:
             replace(webhook, operation=change_operation(webhook.operation, change))
             for webhook in api.webhooks
         ),
+        event=api.event and change_type(api.event, change),
     )
 
 

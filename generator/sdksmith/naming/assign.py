@@ -16,6 +16,7 @@ from sdksmith.naming.register import Register
 from sdksmith.naming.renames import Renames
 from sdksmith.naming.rules import NamingRules
 from sdksmith.naming.table import NameTable
+from sdksmith.naming.webhooks import assign_webhooks
 
 
 def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
@@ -44,6 +45,7 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
         resources=classes.resources,
         parameters=arguments.parameters,
         body_fields=arguments.body_fields,
+        webhooks=assign_webhooks(api, methods, register),
     )
     register.renames.report_misses(diagnostics)
     return table

@@ -84,6 +84,11 @@ def body_field_key(operation: OperationId, wire_name: str) -> str:
     return f"parameter {operation} body {wire_name}"
 
 
+def webhook_key(operation: OperationId) -> str:
+    """`webhook POST webhook:newPet`: the function that reads it."""
+    return f"webhook {operation}"
+
+
 def _entries(table: NameTable) -> Iterator[tuple[str, str]]:
     yield PACKAGE, table.client.package
     yield CLIENT, table.client.client
@@ -91,6 +96,8 @@ def _entries(table: NameTable) -> Iterator[tuple[str, str]]:
         yield operation_key(operation), ".".join((*name.resource, name.method))
     for resource, name_of_class in table.resources.items():
         yield class_key(resource), name_of_class
+    for operation, function in table.webhooks.items():
+        yield webhook_key(operation), function
     for schema, class_name in table.schemas.items():
         if not is_indexed(schema):
             yield schema_key(schema), class_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sdksmith.ir.operations import Place
 from sdksmith.ir.types import Json, OperationId, SchemaId
@@ -36,6 +36,7 @@ class NameTable:
     arguments by operation, place and wire name; `body_fields` are method arguments
     for the fields of a body that is passed as keywords, by operation and wire name;
     the argument that takes a body whole is called `body` in `parameters`' clash set.
+    `webhooks` are the functions that read what the API sends.
     """
 
     client: ClientNames
@@ -46,3 +47,4 @@ class NameTable:
     resources: Mapping[tuple[str, ...], str]
     parameters: Mapping[tuple[OperationId, Place, str], str]
     body_fields: Mapping[tuple[OperationId, str], str]
+    webhooks: Mapping[OperationId, str] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from sdksmith.python.files.project import plan_project
 from sdksmith.python.files.resources import plan_resources
 from sdksmith.python.files.testing import plan_testing
 from sdksmith.python.files.types import plan_types
+from sdksmith.python.files.webhooks import plan_webhooks
 from sdksmith.python.plan import Plan, PlanOptions
 
 
@@ -30,6 +31,7 @@ def plan(
         *plan_types(drawn),
         *plan_resources(drawn),
         *plan_testing(drawn),
+        *plan_webhooks(drawn),
         *(plan_project(drawn) if options.project else ()),
     ]
     return Plan(names.client.package, tuple(sorted(files, key=lambda file: file.path)))

@@ -65,6 +65,8 @@ def reach_of(api: Api, names: NameTable) -> Reach:
     for webhook in api.webhooks:
         contents = webhook.operation.body.contents if webhook.operation.body else ()
         received.setdefault(WEBHOOKS, []).extend(content.type for content in contents)
+    if api.event is not None:
+        received.setdefault(WEBHOOKS, []).append(api.event)
     if api.error_shape is not None:
         for types in received.values():
             types.append(Ref(api.error_shape.schema))

@@ -41,6 +41,8 @@ _SYMBOLS: dict[str, Symbol] = {
     **_of("async_client", "AsyncClient"),
     **_of("awaited", "awaited", "paged", "detailed", "downloaded"),
     **_of("awaited", "streamed_events", "streamed_lines"),
+    **_of("deliveries", "Delivery", "DeliveryOptions"),
+    **_of("signatures", "SignatureError", "verify"),
     **_of("cursor", "Cursor"),
     **_of("lazy", "lazy_exports"),
 }

@@ -62,11 +62,12 @@ def read_webhooks(
         for spot in _spots(tree["webhooks"], "/webhooks", "webhook:")
     ]
     for calling in _spots(tree["paths"], "/paths"):
+        caller = OperationId(f"{calling.method} {calling.label}")
         for name, callback in mapping(calling.node, "callbacks").items():
             at = f"{calling.pointer}/callbacks/{escape(name)}"
-            prefix = f"callback:{calling.method} {calling.path}:{name} "
+            prefix = f"callback:{caller}:{name} "
             found.extend(
-                Webhook(name, _read(reader, spot, schemes))
+                Webhook(name, _read(reader, spot, schemes), caller)
                 for spot in _spots(callback, at, prefix)
             )
     return tuple(found)

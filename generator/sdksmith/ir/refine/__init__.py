@@ -12,6 +12,7 @@ from sdksmith.ir.refine.batches import find_multi_status, name_batches
 from sdksmith.ir.refine.defaults import check_defaults
 from sdksmith.ir.refine.discriminators import map_children, tag_objects, tag_variants
 from sdksmith.ir.refine.errors import find_error_shape
+from sdksmith.ir.refine.events import join_events
 from sdksmith.ir.refine.merging import merge_answers, merge_equal, merge_subsets
 from sdksmith.ir.refine.page_names import name_pages
 from sdksmith.ir.refine.pagination import detect_pagination
@@ -38,6 +39,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     find_multi_status,
     check_defaults,
     prune,
+    join_events,
     tag_variants,
     tag_objects,
     compute_shapes,

@@ -86,7 +86,7 @@ def _tagged(
     bodies: Bodies, union: UnionSchema, diagnostics: Diagnostics
 ) -> UnionSchema:
     """The union by tags where every alternative has some; else it goes by shape."""
-    wire_name = union.discriminator or _implied(bodies, union)
+    wire_name = union.discriminator or implied_discriminator(bodies, union)
     if wire_name is None:
         return union
     taken = {tag for variant in union.variants for tag in variant.tags}
@@ -131,7 +131,7 @@ def _tags(
     return values or ((_key(inner.target),) if named and isinstance(inner, Ref) else ())
 
 
-def _implied(bodies: Bodies, union: UnionSchema) -> str | None:
+def implied_discriminator(bodies: Bodies, union: UnionSchema) -> str | None:
     """The required member that each alternative limits to values of its own."""
     objects = [bodies.as_object(variant.type) for variant in union.variants]
     known = [found for found in objects if found is not None]

@@ -17,6 +17,7 @@ from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.prose import one_line
+from sdksmith.python.reach import WEBHOOKS
 from sdksmith.python.views.client import ModuleView
 from sdksmith.python.views.project import EmptyFileView
 
@@ -65,7 +66,7 @@ def plan_package(blueprint: Blueprint) -> Iterator[PlannedFile]:
     yield PlannedFile(
         f"{names.package}/__init__.py",
         "package/__init__.py.jinja",
-        lazy_package(blueprint, ".", doc, exports, ("types",)),
+        lazy_package(blueprint, ".", doc, exports, _submodules(blueprint)),
     )
     yield PlannedFile(
         f"{names.package}/py.typed", "package/py.typed.jinja", EmptyFileView()
@@ -81,3 +82,7 @@ def plan_package(blueprint: Blueprint) -> Iterator[PlannedFile]:
         ModuleView(custom),
         owned=False,
     )
+
+
+def _submodules(blueprint: Blueprint) -> tuple[str, ...]:
+    return ("types", WEBHOOKS) if blueprint.names.webhooks else ("types",)

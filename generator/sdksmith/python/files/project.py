@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from sdksmith.ir.api import Webhook
+from sdksmith.naming.webhooks import EVENT, PARSE
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Plain
 from sdksmith.python.blueprint import Blueprint
@@ -83,6 +85,8 @@ def _readme(blueprint: Blueprint) -> ReadmeView:
         getting=_first(found, examples, _is_getting),
         creating=_first(found, examples, _is_creating),
         methods=tuple(_line_of(resource, method) for resource, method in found),
+        webhooks=tuple(_webhook_lines(blueprint)),
+        webhook=_webhook_example(blueprint),
     )
 
 
@@ -132,6 +136,27 @@ def _line_of(resource: Resource, method: Method) -> MethodLineView:
         _line(operation).replace("`", "'").replace("|", "\\|"),
         _escaped(one_line(method.operation.doc) or ""),
     )
+
+
+def _webhook_example(blueprint: Blueprint) -> str | None:
+    first = next(iter(blueprint.names.webhooks.values()), None)
+    return first if blueprint.api.event is None else f"{PARSE}{EVENT}"
+
+
+def _webhook_lines(blueprint: Blueprint) -> Iterator[MethodLineView]:
+    told: dict[str, Webhook] = {}
+    for hook in blueprint.api.webhooks:
+        function = blueprint.names.webhooks.get(hook.operation.id)
+        if function is not None and told.setdefault(function, hook) is hook:
+            yield MethodLineView(
+                f"webhooks.{function}(body)",
+                _line(hook.name).replace("`", "'").replace("|", "\\|"),
+                _escaped(one_line(hook.operation.doc) or ""),
+            )
+    if blueprint.api.event is not None:
+        yield MethodLineView(
+            f"webhooks.{PARSE}{EVENT}(body)", "webhooks", "Any of them"
+        )
 
 
 def _line(text: str) -> str:

@@ -15,6 +15,7 @@ from sdksmith.python.views.project import EmptyFileView, ProjectView, ReadmeView
 from sdksmith.python.views.resources import ResourceModuleView
 from sdksmith.python.views.testing import FactoriesModuleView, RoutesModuleView
 from sdksmith.python.views.types import LazyPackageView, TypesModuleView
+from sdksmith.python.views.webhooks import WebhooksModuleView
 
 __all__ = ["TEMPLATES"]
 
@@ -35,6 +36,7 @@ TEMPLATES: Mapping[str, type] = MappingProxyType(
         "package/testing/_routes.py.jinja": RoutesModuleView,
         "package/types/__init__.py.jinja": LazyPackageView,
         "package/types/module.py.jinja": TypesModuleView,
+        "package/webhooks.py.jinja": WebhooksModuleView,
     }
 )
 """The view that each template is rendered with."""

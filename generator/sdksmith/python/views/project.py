@@ -37,7 +37,10 @@ class MethodLineView:
 
 @dataclass(frozen=True, slots=True)
 class ReadmeView:
-    """`README.md`: examples made from the API itself, each where there is a case."""
+    """`README.md`: examples made from the API itself, each where there is a case.
+
+    `webhook` is the function of an example among those of `webhooks`.
+    """
 
     title: str
     description: str
@@ -50,6 +53,8 @@ class ReadmeView:
     getting: CallView | None
     creating: CallView | None
     methods: tuple[MethodLineView, ...]
+    webhook: str | None
+    webhooks: tuple[MethodLineView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,14 @@ def reported(
         )
     if ready.on_mismatch == "warn":
         for found in mismatches:
-            _warn_once(operation, found, settings)
+            warn_once(operation, found, settings.reported)
 
 
-def _warn_once(operation: str, found: Mismatch, settings: Settings) -> None:
+def warn_once(operation: str, found: Mismatch, told: set[tuple[str, str]]) -> None:
+    """Warn of a mismatch, unless `told` remembers that this was done."""
     key = (operation, _INDEX.sub("[*]", found.path))
-    if key not in settings.reported and len(settings.reported) < _MOST_WARNINGS:
-        settings.reported.add(key)
+    if key not in told and len(told) < _MOST_WARNINGS:
+        told.add(key)
         warnings.warn(f"{operation}: {found}", MismatchWarning, stacklevel=_outside())
 
 
