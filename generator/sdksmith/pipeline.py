@@ -25,8 +25,11 @@ from sdksmith.ir.api import Api
 from sdksmith.ir.build import build
 from sdksmith.ir.options import BuildOptions
 from sdksmith.ir.refine import refine
+from sdksmith.ir.selecting.gone import tell_gone
+from sdksmith.ir.selecting.select import Selection, select
 from sdksmith.naming.assign import assign
 from sdksmith.naming.published import names_to_lock, published_names
+from sdksmith.naming.restricting import restrict
 from sdksmith.naming.rules import NamingRules
 from sdksmith.naming.table import NameTable
 from sdksmith.openapi.canonicalise import canonicalise
@@ -60,8 +63,8 @@ class Run:
     """What surrounds the work on one client.
 
     `progress` is told the name of each stage as it begins. With `strict`, warnings
-    count as errors. `tally` counts the operations once they are known. `locate` finds
-    the places of diagnostics in what was read so far.
+    count as errors. `tally` counts the operations once they are known, `excluded` those
+    that the config does not want. `locate` finds the places of diagnostics in what was read so far.
     """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
@@ -69,6 +72,7 @@ class Run:
     progress: Callable[[str], object] = str
     strict: bool = False
     tally: Tally | None = None
+    excluded: int = 0
     _located: list[Locate] = field(default_factory=list)
 
     def locate(self, origin: Origin) -> Position | None:
@@ -182,7 +186,21 @@ def understand(
         published=published_names(lock.names if lock else {}),
         table=f"tool.sdksmith.clients.{client.name}.rename",
     )
-    return api, assign(api, rules, run.diagnostics)
+    names = assign(api, rules, run.diagnostics)
+    return _part(api, names, client, run)
+
+
+def _part(
+    whole: Api, names: NameTable, client: ClientConfig, run: Run
+) -> tuple[Api, NameTable]:
+    """What the config selects; names are those of the whole, so that they stay."""
+    selection = Selection(client.include, client.exclude, client.places)
+    api = select(whole, selection, run.diagnostics)
+    if api is whole:
+        return whole, names
+    tell_gone(whole, api, run.diagnostics)
+    run.excluded = len(whole.operations) - len(api.operations)
+    return api, restrict(names, api)
 
 
 def spec_name(document: BundledDocument) -> str:
@@ -219,7 +237,7 @@ def _make(client: ClientConfig, survey: Survey, run: Run) -> Made:
     api, names = understand(survey.document, client, survey.previous, run)
     run.progress("rendering")
     planned = plan(api, names, PlanOptions(spec_name(survey.document)), run.diagnostics)
-    run.tally = tally(survey.document.root, api, run.diagnostics.items)
+    run.tally = tally(survey.document.root, api, run.diagnostics.items, run.excluded)
     rendered = render(planned, survey.templates, run.diagnostics)
     run.stop_on_errors(SPEC_ERRORS)
     run.stop_if_strict()

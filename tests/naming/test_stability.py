@@ -17,14 +17,26 @@ from naming.describing import (
     parameter,
     reference,
 )
+from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api
 from sdksmith.ir.operations import Operation
 from sdksmith.ir.schemas import Schema
+from sdksmith.ir.selecting.select import Selection, select
 from sdksmith.naming.published import names_to_lock, published_names
+from sdksmith.naming.restricting import restrict
 from sdksmith.naming.rules import NamingRules
 
 WORDS = ("pet", "Pet", "pets", "toy", "Toys", "user", "status", "getItem", "a-b", "v1")
 UNRELATED = ("quark", "Quarks", "boson", "xenon", "neutrinoMass", "list_bosons")
+ENTRIES = (
+    "tag:pet*",
+    "tag:Toys",
+    "/pet/**",
+    "GET /**",
+    "get*",
+    "#/components/schemas/pet",
+    "#/components/schemas/Pet/properties/status",
+)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 Part = Operation | Schema
@@ -132,6 +144,20 @@ def test_names_differ_where_they_must(described: list[Part]) -> None:
     assert len(places) == len(table.resources)
     assert places.isdisjoint(methods)
     assert {*table.resources.values()}.isdisjoint(table.schemas.values())
+
+
+@given(parts(WORDS), st.lists(st.sampled_from(ENTRIES), min_size=1, max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_a_subset_renames_nothing(described: list[Part], entries: list[str]) -> None:
+    whole = api(*described)
+    table, _ = names_of(whole)
+    left = select(whole, Selection(exclude=tuple(entries)), Diagnostics())
+
+    part = restrict(table, left)
+
+    assert names_to_lock(part).items() <= names_to_lock(table).items()
+    assert part.operations.keys() == {operation.id for operation in left.operations}
+    assert part.schemas.keys() == {schema.id for schema in left.schemas}
 
 
 @given(parts(WORDS))

@@ -27,6 +27,8 @@ class Choice:
     package: str | None = None
     templates: Path | None = None
     config: Path | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 def choose(choice: Choice, cwd: Path) -> tuple[ClientConfig, ...]:
@@ -90,4 +92,8 @@ def _overrides(choice: Choice, cwd: Path) -> dict[str, Any]:
         given["templates"] = (cwd / choice.templates).resolve()
     if choice.package:
         given["package"] = choice.package
+    if choice.include:
+        given["include"] = choice.include
+    if choice.exclude:
+        given["exclude"] = choice.exclude
     return given

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sdksmith.cli.help_texts import CHECK, EXPLAIN, GENERATE, INSPECT, SDKSMITH
-from sdksmith.cli.options import client_options
+from sdksmith.cli.options import client_options, selecting_options
 
 
 def _show_version(context: click.Context, _parameter: object, value: object) -> None:
@@ -75,15 +75,16 @@ def check(**given: object) -> int:
 
 @sdksmith.command(help=INSPECT)
 @click.argument("spec")
+@selecting_options
 @click.option(
     "--json", "as_json", is_flag=True, help="All that is known of the API, as JSON."
 )
 @click.option("-v", "--verbose", is_flag=True, help="Notes too.")
-def inspect(spec: str, *, as_json: bool, verbose: bool) -> int:
+def inspect(**given: object) -> int:
     """Show an API as its SDK offers it."""
     from sdksmith.cli.inspecting import run_inspect
 
-    return run_inspect(spec, Path.cwd(), as_json=as_json, verbose=verbose)
+    return run_inspect(given, Path.cwd())
 
 
 @sdksmith.command(help=EXPLAIN)

@@ -35,6 +35,7 @@ Examples:
   sdksmith generate petstore.yaml -o clients/petstore --package petstore
   curl -s https://example.com/openapi.json | sdksmith generate - -o clients/example
   sdksmith generate --templates templates/ --dry-run
+  sdksmith generate petstore.yaml --include tag:pets --exclude '/pets/*/purge'
 """
 
 CHECK = """\
@@ -61,6 +62,7 @@ SPEC is a path, a URL, `-`, or the name of a client in the config.
 \b
 Examples:
   sdksmith inspect petstore.yaml
+  sdksmith inspect petstore.yaml --include 'GET /pets/**'
   sdksmith inspect petstore.yaml --json | jq '.operations[].id'
 """
 

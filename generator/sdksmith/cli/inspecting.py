@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,9 +29,10 @@ from sdksmith.naming.table import NameTable
 from sdksmith.pipeline import Run, understand
 
 
-def run_inspect(spec: str, cwd: Path, *, as_json: bool, verbose: bool) -> int:
+def run_inspect(given: Mapping[str, Any], cwd: Path) -> int:
     """Print what is understood of a document."""
-    client = choose(Choice(spec), cwd)[0]
+    choice = Choice(given["spec"], include=given["include"], exclude=given["exclude"])
+    client = choose(choice, cwd)[0]
     progress = Progress()
     run = Run(stdin=sys.stdin.buffer.read, progress=progress)
     try:
@@ -40,8 +42,10 @@ def run_inspect(spec: str, cwd: Path, *, as_json: bool, verbose: bool) -> int:
     except Stop as stop:
         return stop.exit_code
     finally:
-        Teller(verbose=verbose, locate=run.locate).tell(run.diagnostics.items)
-    if as_json:
+        Teller(verbose=bool(given["verbose"]), locate=run.locate).tell(
+            run.diagnostics.items
+        )
+    if given["as_json"]:
         click.echo(json.dumps(dump(api), indent=2))
     else:
         click.echo("\n".join(map(harmless, _tree(api, names))))

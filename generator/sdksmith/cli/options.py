@@ -12,6 +12,23 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
+_SELECTING = (
+    click.option(
+        "--include",
+        multiple=True,
+        metavar="ENTRY",
+        help="Only what this matches: tag:pets, '/pets/**', 'GET /pets' or an"
+        " operationId. May be given more than once.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="ENTRY",
+        help="Not what this matches; the pointer of a component or property too. May be"
+        " given more than once.",
+    ),
+)
+
 _SHARED = (
     click.argument("spec", required=False),
     click.option(
@@ -33,6 +50,7 @@ _SHARED = (
         metavar="DIR",
         help="Your own templates, laid over the built-in ones.",
     ),
+    *_SELECTING,
     click.option(
         "--config",
         type=_FILE,
@@ -57,6 +75,13 @@ _SHARED = (
 def client_options(command: Command) -> Command:
     """Give a command the arguments that say which clients are meant, and how to tell."""
     for decorate in reversed(_SHARED):
+        command = decorate(command)
+    return command
+
+
+def selecting_options(command: Command) -> Command:
+    """Give a command the arguments that say which part of a document is meant."""
+    for decorate in reversed(_SELECTING):
         command = decorate(command)
     return command
 

@@ -143,6 +143,8 @@ def _choice(given: Mapping[str, Any]) -> Choice:
         package=given["package"],
         templates=given["templates"],
         config=given["config"],
+        include=given["include"],
+        exclude=given["exclude"],
     )
 
 
@@ -154,6 +156,9 @@ def _command(given: Mapping[str, Any]) -> str:
     for option in ("output", "package", "templates", "config"):
         if given[option]:
             words += [f"--{option}", str(given[option])]
+    for option in ("include", "exclude"):
+        for entry in given[option]:
+            words += [f"--{option}", entry]
     return shlex.join(words)
 
 

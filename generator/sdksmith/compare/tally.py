@@ -14,20 +14,29 @@ from sdksmith.ir.api import Api
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many operations there are, and for how many something was repaired or cut."""
+    """How many operations there are, and for how many something was repaired or cut.
+
+    `excluded` are those that the config does not want; nothing is said where none are.
+    """
 
     described: int
     generated: int
     degraded: int
+    excluded: int = 0
 
     def __str__(self) -> str:
         noun = "operation" if self.described == 1 else "operations"
         head = f"{self.described} {noun} in the document"
-        return f"{head}, {self.generated} generated, {self.degraded} degraded"
+        excluded = f", {self.excluded} excluded" if self.excluded else ""
+        made = f"{self.generated} generated, {self.degraded} degraded"
+        return f"{head}{excluded}, {made}"
 
 
 def tally(
-    root: Mapping[str, Node], api: Api, diagnostics: Iterable[Diagnostic]
+    root: Mapping[str, Node],
+    api: Api,
+    diagnostics: Iterable[Diagnostic],
+    excluded: int = 0,
 ) -> Tally:
     """The counts after a run; `root` is the document as it was written."""
     places = {operation.origin.pointer for operation in api.operations}
@@ -38,7 +47,7 @@ def tally(
         for place in parents(item.origin.pointer)
     }
     described = sum(1 for _ in _operations(root))
-    return Tally(described, len(api.operations), len(places & warned))
+    return Tally(described, len(api.operations), len(places & warned), excluded)
 
 
 def _operations(root: Mapping[str, Node]) -> Iterator[Node]:

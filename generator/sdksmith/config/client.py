@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sdksmith.config.places import Places
+
 
 @dataclass(frozen=True, slots=True)
 class ClientConfig:
@@ -13,6 +15,8 @@ class ClientConfig:
 
     `spec` is a path relative to `base`, a URL, or `-` for standard input. `output` and
     `templates` are absolute. `rename` maps a pointer or an operation to a name.
+    `include` and `exclude` say which part of the document is meant. `places` is where
+    the config file has the entries of these three.
     """
 
     name: str
@@ -26,7 +30,10 @@ class ClientConfig:
     unwrap: bool = True
     detect_pagination: bool = True
     allow_remote_refs: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     rename: Mapping[str, str] = field(default_factory=dict)
+    places: Places = field(default_factory=dict, compare=False)
 
     @property
     def shown_output(self) -> str:
@@ -43,6 +50,8 @@ class ClientConfig:
             "client_name": self.client_name,
             "unwrap": str(self.unwrap).lower(),
             "detect_pagination": str(self.detect_pagination).lower(),
+            **{f"include {entry}": "true" for entry in self.include},
+            **{f"exclude {entry}": "true" for entry in self.exclude},
             **{f"rename {what}": name for what, name in self.rename.items()},
         }
         return {key: value for key, value in options.items() if value is not None}

@@ -27,6 +27,8 @@ CLIENT_KEYS: Mapping[str, Key] = {
     "unwrap": Key(bool, "true or false"),
     "detect_pagination": Key(bool, "true or false"),
     "allow_remote_refs": Key(bool, "true or false"),
+    "include": Key(list, "a list of tags, paths, operations or pointers"),
+    "exclude": Key(list, "a list of tags, paths, operations or pointers"),
     "rename": Key(dict, "a table of pointers or operations, and names"),
 }
 REQUIRED_KEYS = ("spec", "output")
@@ -39,6 +41,8 @@ def fault_of(name: str, value: object) -> str | None:
     if not isinstance(value, key.kind) or value == "":
         return f"`{name}` must be {key.words}"
     if isinstance(value, dict) and not all(isinstance(v, str) for v in value.values()):
+        return f"`{name}` must be {key.words}"
+    if isinstance(value, list) and not all(v and isinstance(v, str) for v in value):
         return f"`{name}` must be {key.words}"
     return _fault_of_word(name, key, value) if isinstance(value, str) else None
 

@@ -12,6 +12,7 @@ from typing import Any
 from sdksmith.config.client import ClientConfig
 from sdksmith.config.keys import CLIENT_KEYS, REQUIRED_KEYS, fault_of, near
 from sdksmith.config.lines import line_of
+from sdksmith.config.places import places_in
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 
@@ -155,11 +156,19 @@ def _client(
             file.error(diagnostics, code, message, "clients", name)
     if len(diagnostics.items) > before:
         return None
-    return _checked_client(name, table, file.path.parent)
+    return _checked_client(name, table, file)
 
 
-def _checked_client(name: str, table: Mapping[str, object], base: Path) -> ClientConfig:
+def _checked_client(
+    name: str, table: Mapping[str, object], file: _File
+) -> ClientConfig:
+    base = file.path.parent
     settings: dict[str, Any] = dict(table)
+    for key in ("include", "exclude"):
+        if key in settings:
+            settings[key] = tuple(settings[key])
+    keys = (*file.prefix, "clients", name)
+    settings["places"] = places_in(file.text, file.shown, keys, table)
     for key in ("output", "templates"):
         if key in settings:
             settings[key] = (base / str(settings[key])).resolve()

@@ -108,6 +108,9 @@ class Code(Enum):
     RESPONSE_UNWRAPPED = "response-unwrapped"
     RESPONSE_ASSUMED = "response-assumed"
     PAGINATION_DETECTED = "pagination-detected"
+    SELECTION_MISSES = "selection-misses"
+    LEFT_OUT = "left-out"
+    LEFT_OUT_NEEDED = "left-out-needed"
 
     # naming
     NAME_TAKEN = "name-taken"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -105,6 +106,12 @@ class Diagnostics:
         if diagnostic not in self._seen:
             self._seen.add(diagnostic)
             self.items.append(diagnostic)
+
+    def forget(self, matters: Callable[[Origin], bool]) -> None:
+        """Drop what was said about places that do not matter any more."""
+        self.items = [
+            item for item in self.items if item.origin is None or matters(item.origin)
+        ]
 
     @property
     def has_errors(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-from sdksmith.ir.api import Api
+from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.ir.operations import Operation, RequestBody, Response
 from sdksmith.ir.schemas import (
     AliasSchema,
@@ -195,3 +195,22 @@ def operation_types(operation: Operation) -> Iterator[Type]:
 def all_operations(api: Api) -> Iterable[Operation]:
     """The operations of the API, and those of its webhooks."""
     return (*api.operations, *(webhook.operation for webhook in api.webhooks))
+
+
+def reached(api: Api, roots: Iterable[SchemaId]) -> frozenset[SchemaId]:
+    """The schemas that operations and webhooks lead to, and those that the roots do."""
+    schemas = schemas_by_id(api)
+    waiting = list(roots)
+    for operation in all_operations(api):
+        for used in operation_types(operation):
+            waiting.extend(type_uses(used))
+        if operation.multi_status is not None:
+            waiting.append(operation.multi_status.schema)
+    waiting.extend(type_uses(api.event) if api.event is not None else ())
+    found: set[SchemaId] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in schemas:
+            found.add(name)
+            waiting.extend(schema_uses(schemas[name]))
+    return frozenset(found)

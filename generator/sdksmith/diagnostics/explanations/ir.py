@@ -96,4 +96,27 @@ IR: Mapping[str, Explanation] = {
         "An operation was found to be paged from the shapes of its parameters and answer.",
         "Set `detect_pagination = false` for the client if it is not.",
     ),
+    "selection-misses": Explanation(
+        "An entry of `include` or `exclude` matches nothing in the document.",
+        "Check the spelling, or take the entry out. An entry is one of:\n\n"
+        "```toml\n"
+        "include = [\n"
+        '    "tag:pets",                                        # a `*` is any text\n'
+        '    "/pets/**",                                        # /pets and all below it\n'
+        '    "GET /pets/*",                                     # `*` is one segment\n'
+        '    "listPets",                                        # an operationId\n'
+        '    "webhook:petAdded",\n'
+        '    "#/components/schemas/Pet",                        # a component\n'
+        "]\n"
+        'exclude = ["#/components/schemas/Pet/properties/age"]  # a property\n'
+        "```",
+    ),
+    "left-out": Explanation(
+        "Something is left out of the client because the config says so.",
+        "Nothing needs to be done. See `include` and `exclude` to have it back.",
+    ),
+    "left-out-needed": Explanation(
+        "Something that the API needs, or that paging rests on, was to be left out.",
+        "Take its entry out of `exclude`, or exclude the operations that need it.",
+    ),
 }

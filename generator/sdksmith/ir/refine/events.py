@@ -21,7 +21,7 @@ EVENT = SchemaId("#/webhooks")
 def join_events(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
     """The API with the type of any webhook's body, where a body says which it is."""
     hooks = [hook for hook in api.webhooks if hook.caller is None]
-    types = [used for hook in hooks for used in _json_types(hook)]
+    types = [used for hook in hooks for used in body_types(hook)]
     distinct = tuple(dict.fromkeys(types))
     if len(hooks) < len("ab") or len(types) < len(hooks):
         return api
@@ -38,7 +38,8 @@ def join_events(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
     return replace(with_schemas(api, (union,)), event=Ref(EVENT))
 
 
-def _json_types(hook: Webhook) -> list[Type]:
+def body_types(hook: Webhook) -> list[Type]:
+    """The type of the JSON that a webhook brings, if it brings any."""
     body = hook.operation.body
     contents = body.contents if body else ()
     return [each.type for each in contents if each.encoding is Encoding.JSON][:1]
