@@ -79,7 +79,7 @@ def check(**given: object) -> int:
 @click.option(
     "--json", "as_json", is_flag=True, help="All that is known of the API, as JSON."
 )
-@click.option("-v", "--verbose", is_flag=True, help="Notes too.")
+@click.option("-v", "--verbose", is_flag=True, help="Every warning, and notes.")
 def inspect(**given: object) -> int:
     """Show an API as its SDK offers it."""
     from sdksmith.cli.inspecting import run_inspect

@@ -68,7 +68,9 @@ _SHARED = (
         " every note, in one piece at the end.",
     ),
     click.option("-q", "--quiet", is_flag=True, help="Only errors, and what differs."),
-    click.option("-v", "--verbose", is_flag=True, help="Notes and file names too."),
+    click.option(
+        "-v", "--verbose", is_flag=True, help="Every warning, notes and file names."
+    ),
 )
 
 

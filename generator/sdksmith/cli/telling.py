@@ -6,12 +6,14 @@ import os
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import click
 
+from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.formats import as_github
 from sdksmith.diagnostics.model import Diagnostic, Severity
 from sdksmith.diagnostics.position import Locate, nowhere
@@ -19,11 +21,13 @@ from sdksmith.diagnostics.show import show
 
 PATIENCE = 1.0
 """Seconds after which a terminal sees what is going on."""
+MOST = 5
+"""How many diagnostics of one code are shown to those who did not ask for all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Prints diagnostics: fewer with `quiet`, with notes too where `verbose`."""
+    """Prints diagnostics: fewer with `quiet`; all, and notes too, where `verbose`."""
 
     quiet: bool = False
     verbose: bool = False
@@ -32,21 +36,49 @@ class Teller:
 
     def tell(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Print what is asked for, and how much of it was left out."""
-        shown = [item for item in diagnostics if self._is_wanted(item)]
-        if shown and self.github:
-            click.echo(as_github(shown, self.locate))
-        elif shown:
+        wanted = [item for item in diagnostics if self._is_wanted(item)]
+        if self.github:
+            if wanted:
+                click.echo(as_github(wanted, self.locate))
+            return
+        shown = wanted if self.verbose else _first_of_each_code(wanted)
+        if shown:
             text = show(shown, self.locate, colour=wants_colour())
             click.echo(text.rstrip("\n"), err=True, color=True)
-        hidden = sum(item.severity is Severity.NOTE for item in diagnostics)
-        if hidden and not self.verbose and not self.quiet:
-            notes = "1 note" if hidden == 1 else f"{hidden} notes"
-            click.echo(f"{notes} (-v shows them)", err=True)
+        left = _left_out(wanted, shown)
+        if not self.verbose and not self.quiet:
+            left += _notes(diagnostics)
+        if left:
+            click.echo(f"{', '.join(left)} (-v shows them)", err=True)
 
     def _is_wanted(self, item: Diagnostic) -> bool:
         if item.severity is Severity.NOTE:
             return self.verbose
         return item.severity is Severity.ERROR or not self.quiet
+
+
+def _first_of_each_code(items: Sequence[Diagnostic]) -> list[Diagnostic]:
+    seen: Counter[Code] = Counter()
+    shown = []
+    for item in items:
+        seen[item.code] += 1
+        if seen[item.code] <= MOST:
+            shown.append(item)
+    return shown
+
+
+def _left_out(wanted: Sequence[Diagnostic], shown: Sequence[Diagnostic]) -> list[str]:
+    """How many of each code were wanted, but are not shown; the most first."""
+    left = Counter(item.code for item in wanted)
+    left.subtract(item.code for item in shown)
+    return [f"{many} more of {code.value}" for code, many in left.most_common() if many]
+
+
+def _notes(items: Sequence[Diagnostic]) -> list[str]:
+    many = sum(item.severity is Severity.NOTE for item in items)
+    if not many:
+        return []
+    return ["1 note" if many == 1 else f"{many} notes"]
 
 
 def wants_colour() -> bool:
