@@ -43,18 +43,20 @@ def test_notes_are_counted_and_told_on_request(
     assert "another note" in capsys.readouterr().err
 
 
-def test_the_first_of_each_code_are_shown_and_the_others_are_counted(
+def test_the_first_warnings_of_each_code_are_shown_and_the_others_are_counted(
     capsys: Capture,
 ) -> None:
     found = Diagnostics()
     found.warn(Code.NO_PATHS, "another code")
     for number in range(telling.MOST + 2):
         found.warn(Code.NULLABLE_REF, f"warning {number}")
+        found.error(Code.NOT_OPENAPI, f"error {number}")
     found.note(Code.EMPTY_DOCUMENT, "a note")
 
     Teller().tell(found.items)
     told = capsys.readouterr().err
     assert "another code" in told
+    assert f"error {telling.MOST}" in told
     assert f"warning {telling.MOST - 1}" in told
     assert f"warning {telling.MOST}" not in told
     assert told.endswith("2 more of nullable-ref, 1 note (-v shows them)\n")

@@ -21,8 +21,8 @@ from sdksmith.diagnostics.show import show
 
 PATIENCE = 1.0
 """Seconds after which a terminal sees what is going on."""
-MOST = 5
-"""How many diagnostics of one code are shown to those who did not ask for all."""
+MOST = 20
+"""How many warnings of one code are shown to those who did not ask for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _first_of_each_code(items: Sequence[Diagnostic]) -> list[Diagnostic]:
     shown = []
     for item in items:
         seen[item.code] += 1
-        if seen[item.code] <= MOST:
+        if item.severity is Severity.ERROR or seen[item.code] <= MOST:
             shown.append(item)
     return shown
 
