@@ -120,11 +120,12 @@ class StatusRange:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A documented response header."""
+    """A documented response header; `media_type` is set where `content` describes it."""
 
     wire_name: str
     type: Type
     required: bool
+    media_type: str | None = None
     doc: Doc = NO_DOC
 
 

@@ -14,6 +14,7 @@ from sdksmith.naming.operations import assign_operations
 from sdksmith.naming.parameters import assign_arguments
 from sdksmith.naming.register import Register
 from sdksmith.naming.renames import Renames
+from sdksmith.naming.response_headers import assign_headers
 from sdksmith.naming.rules import NamingRules
 from sdksmith.naming.table import NameTable
 from sdksmith.naming.webhooks import assign_webhooks
@@ -35,6 +36,7 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
         diagnostics.error(Code.RENAME_CLASHES, f"{message} that name, or one like it")
     methods = assign_operations(api, register)
     classes = assign_classes(api, client, methods, register)
+    headers = assign_headers(api, methods, classes, register)
     arguments = assign_arguments(api.operations, schemas, register)
     table = NameTable(
         client=client,
@@ -45,6 +47,8 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
         resources=classes.resources,
         parameters=arguments.parameters,
         body_fields=arguments.body_fields,
+        headers=headers.attributes,
+        header_classes=headers.classes,
         webhooks=assign_webhooks(api, methods, register),
     )
     register.renames.report_misses(diagnostics)

@@ -84,6 +84,11 @@ def body_field_key(operation: OperationId, wire_name: str) -> str:
     return f"parameter {operation} body {wire_name}"
 
 
+def header_key(operation: OperationId, wire_name: str) -> str:
+    """`header GET /pets x-rate`: the attribute for a header of the answer."""
+    return f"header {operation} {wire_name}"
+
+
 def webhook_key(operation: OperationId) -> str:
     """`webhook POST webhook:newPet`: the function that reads it."""
     return f"webhook {operation}"
@@ -111,6 +116,9 @@ def _small_entries(table: NameTable) -> Iterator[tuple[str, str]]:
     for (operation, place, wire_name), name in table.parameters.items():
         if name != wire_name:
             yield parameter_key(operation, place, wire_name), name
+    for (operation, wire_name), name in table.headers.items():
+        if name != wire_name.replace("-", "_"):
+            yield header_key(operation, wire_name), name
     for (operation, wire_name), name in table.body_fields.items():
         if name != wire_name:
             yield body_field_key(operation, wire_name), name

@@ -35,6 +35,11 @@ MODEL = frozenset(
 MEMBERS = KEYWORDS | PYDANTIC | MODEL | {"builtins", "self"}
 """No member of an object is called so."""
 
+HEADERS = KEYWORDS | word_set("""
+    builtins get get_all items keys mismatches raw replacing self values
+    """)
+"""No attribute for a header of an answer is called so."""
+
 METHODS = KEYWORDS | {"builtins", "with_response"}
 """No method or nested resource is called so."""
 

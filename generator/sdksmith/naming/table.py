@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sdksmith.ir.operations import Place
+from sdksmith.ir.operations import Place, StatusRange
 from sdksmith.ir.types import Json, OperationId, SchemaId
 
 
@@ -36,7 +36,9 @@ class NameTable:
     arguments by operation, place and wire name; `body_fields` are method arguments
     for the fields of a body that is passed as keywords, by operation and wire name;
     the argument that takes a body whole is called `body` in `parameters`' clash set.
-    `webhooks` are the functions that read what the API sends.
+    `webhooks` are the functions that read what the API sends. `headers` are
+    attributes for documented headers, by operation and lower-case wire name, and
+    `header_classes` the classes that have them.
     """
 
     client: ClientNames
@@ -48,3 +50,7 @@ class NameTable:
     parameters: Mapping[tuple[OperationId, Place, str], str]
     body_fields: Mapping[tuple[OperationId, str], str]
     webhooks: Mapping[OperationId, str] = field(default_factory=dict)
+    headers: Mapping[tuple[OperationId, str], str] = field(default_factory=dict)
+    header_classes: Mapping[tuple[OperationId, StatusRange], str] = field(
+        default_factory=dict
+    )

@@ -21,6 +21,7 @@ from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.literals import literal
 from sdksmith.python.member_paths import MemberPaths
 from sdksmith.python.objects import Schemas
+from sdksmith.python.response_headers import header_classes
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import (
     NONE,
@@ -102,7 +103,7 @@ def answers(
     streams = tuple(_streams(successes, annotations))[:1]
     if plain is None and streams and not any(_whole(each) for each in successes):
         return streams
-    return (plain or _plain(successes, blueprint, annotations), *streams)
+    return (plain or _plain(operation, successes, blueprint, annotations), *streams)
 
 
 def error_forms(
@@ -116,7 +117,7 @@ def error_forms(
         content = _whole(response) if response.is_error else None
         if content and content.encoding is Encoding.JSON and content.type != usual:
             found.append(
-                (_key(response.status), code(annotations.received(content.type)))
+                (status_key(response.status), code(annotations.received(content.type)))
             )
     return tuple(found)
 
@@ -132,7 +133,10 @@ def _whole(response: Response) -> Content | None:
 
 
 def _plain(
-    successes: list[Response], blueprint: Blueprint, annotations: Annotations
+    operation: Operation,
+    successes: list[Response],
+    blueprint: Blueprint,
+    annotations: Annotations,
 ) -> Plain:
     if not successes:
         nothing = generic(runtime("Response"), builtin("int"), NONE)
@@ -140,14 +144,16 @@ def _plain(
     table: list[tuple[Code, Code]] = []
     types: list[Type | PyType] = []
     responses: list[PyType] = []
+    headers = header_classes(operation, blueprint)
     for response in successes:
         form, of = _form(response, annotations)
         shown_as = of if isinstance(of, PyType) else annotations.received(of)
-        table.append((_key(response.status), form))
+        table.append((status_key(response.status), form))
         types.append(of)
-        responses.append(
-            generic(runtime("Response"), _status_type(response.status), shown_as)
-        )
+        held = [_status_type(response.status), shown_as]
+        if response.status in headers:
+            held.append(shown(headers[response.status]))
+        responses.append(generic(runtime("Response"), *held))
     return Plain(
         tuple(table),
         union(_widest(types, blueprint.schemas, annotations)),
@@ -191,7 +197,8 @@ def _widest(
             yield annotations.received(of)
 
 
-def _key(status: StatusRange) -> Code:
+def status_key(status: StatusRange) -> Code:
+    """A status as tables of the runtime have it: 200, "2XX" or "default"."""
     if status.is_default:
         return (literal("default"),)
     if status.is_single:

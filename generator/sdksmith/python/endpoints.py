@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from sdksmith.ir.operations import Content, Encoding, Parameter, Part, Place, Style
 from sdksmith.python.annotations import Annotations
-from sdksmith.python.answers import Paged, Plain, Streamed, error_forms
+from sdksmith.python.answers import Paged, Plain, Streamed, error_forms, status_key
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.literals import literal
+from sdksmith.python.response_headers import header_classes
 from sdksmith.python.runtime import runtime
 from sdksmith.python.security import asked_by, requirements
 from sdksmith.python.servers import servers_code
@@ -57,6 +58,11 @@ def endpoint_options(
         yield "security", requirements(asked, blueprint.api)
     if operation.servers:
         yield "servers", servers_code(operation.servers)
+    headers = header_classes(operation, blueprint)
+    if isinstance(answer, Plain) and headers:
+        yield "headers", mapping_display(
+            (status_key(status), (symbol,)) for status, symbol in headers.items()
+        )
     errors = error_forms(operation, blueprint, annotations)
     if errors:
         yield "errors", mapping_display(errors)

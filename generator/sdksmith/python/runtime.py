@@ -43,6 +43,7 @@ _SYMBOLS: dict[str, Symbol] = {
     **_of("awaited", "streamed_events", "streamed_lines"),
     **_of("deliveries", "Delivery", "DeliveryOptions"),
     **_of("signatures", "SignatureError", "verify"),
+    **_of("documented_headers", "DocumentedHeaders", "HeaderField"),
     **_of("cursor", "Cursor"),
     **_of("lazy", "lazy_exports"),
 }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic
+
+from typing_extensions import TypeVar
 
 from .headers import Headers
 from .mismatches import Mismatch
 
 S_co = TypeVar("S_co", bound=int, covariant=True)
 T_co = TypeVar("T_co", covariant=True)
+H_co = TypeVar("H_co", bound=Headers, covariant=True, default=Headers)
 
 
-class Response(Generic[S_co, T_co]):
+class Response(Generic[S_co, T_co, H_co]):
     """Status, headers and decoded body; a union of these narrows by `status_code`."""
 
     __slots__ = (
@@ -28,7 +31,7 @@ class Response(Generic[S_co, T_co]):
         self,
         status_code: S_co,
         data: T_co,
-        headers: Headers,
+        headers: H_co,
         *,
         request_id: str | None = None,
         attempts: int = 1,
@@ -54,8 +57,8 @@ class Response(Generic[S_co, T_co]):
         return self._data
 
     @property
-    def headers(self) -> Headers:
-        """The headers of the answer."""
+    def headers(self) -> H_co:
+        """The headers of the answer; those that the document describes are attributes."""
         return self._headers
 
     @property

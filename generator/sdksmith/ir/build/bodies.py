@@ -104,12 +104,26 @@ def _is_error(status: StatusRange, *, has_success: bool) -> bool:
 
 def _headers(reader: TypeReader, node: Node, pointer: str) -> tuple[Header, ...]:
     """The documented headers; `Content-Type` is ignored (OpenAPI 3.2, 4.17.1)."""
-    headers = []
-    for wire_name, header in mapping(node, "headers").items():
-        if wire_name.lower() != "content-type" and isinstance(header, Mapping):
-            at = f"{pointer}/headers/{escape(wire_name)}/schema"
-            place = standalone(reader.context.document.home(at), wire_name)
-            found = reader.read(header.get("schema", {}), place)
-            required = flag(header, "required")
-            headers.append(Header(wire_name, found, required, object_doc(header)))
-    return tuple(headers)
+    return tuple(
+        _read_header(reader, wire_name, header, f"{pointer}/headers/{escape(wire_name)}")
+        for wire_name, header in mapping(node, "headers").items()
+        if wire_name.lower() != "content-type" and isinstance(header, Mapping)
+    )
+
+
+def _read_header(
+    reader: TypeReader, wire_name: str, header: Node, pointer: str
+) -> Header:
+    media_type = next(iter(mapping(header, "content")), None)
+    holder, at = header, f"{pointer}/schema"
+    if media_type is not None:
+        holder = mapping(mapping(header, "content"), media_type)
+        at = f"{pointer}/content/{escape(media_type)}/schema"
+    place = standalone(reader.context.document.home(at), wire_name)
+    return Header(
+        wire_name,
+        reader.read(holder.get("schema", {}), place),
+        flag(header, "required"),
+        media_type,
+        object_doc(header),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sdksmith.ir.schemas import Doc
 from sdksmith.python.annotations import Annotations
+from sdksmith.python.answers import Plain
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope
@@ -13,6 +14,7 @@ from sdksmith.python.methods import MethodViews
 from sdksmith.python.paging import common_paging
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.prose import text
+from sdksmith.python.response_headers import header_classes, header_views
 from sdksmith.python.runtime import runtime
 from sdksmith.python.tree import Resource, resource_tree
 from sdksmith.python.types import Symbol
@@ -34,7 +36,7 @@ def plan_resources(blueprint: Blueprint) -> Iterator[PlannedFile]:
     package = blueprint.names.client.package
     for top in resource_tree(blueprint, annotations):
         found = tuple(top.with_descendants())
-        scope = Scope(top.module, frozenset(_defined(found)))
+        scope = Scope(top.module, frozenset(_defined(found, blueprint)))
         views = MethodViews(blueprint, annotations, scope, paging)
         yield PlannedFile(
             f"{package}{top.module.replace('.', '/')}.py",
@@ -59,6 +61,12 @@ def _module(
     scope = views.scope
     methods = [method for resource in found for method in resource.methods]
     operations = tuple(views.operation(method) for method in methods)
+    headers = tuple(
+        view
+        for method in methods
+        if isinstance(method.answer, Plain)
+        for view in header_views(method.operation, blueprint, scope)
+    )
     resources = tuple(_resource(each, views) for each in found)
     names = RuntimeNamesView(
         resource=scope.name(runtime("Resource")),
@@ -69,17 +77,19 @@ def _module(
     )
     doc = _group_text(top, blueprint) or f"Methods of `{top.name}`."
     return ResourceModuleView(
-        header(blueprint, scope, doc), names, operations, resources
+        header(blueprint, scope, doc), names, headers, operations, resources
     )
 
 
-def _defined(found: tuple[Resource, ...]) -> Iterator[str]:
+def _defined(found: tuple[Resource, ...], blueprint: Blueprint) -> Iterator[str]:
     for resource in found:
         for name in (resource.class_name, resource.async_name):
             yield name
             yield name + RESPONSES
         for method in resource.methods:
             yield method.constant
+            for symbol in header_classes(method.operation, blueprint).values():
+                yield symbol.name
 
 
 def _resource(resource: Resource, views: MethodViews) -> ResourceView:

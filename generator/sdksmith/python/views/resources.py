@@ -89,6 +89,28 @@ class ResourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderFieldView:
+    """A documented header: `constructor` has its type argument, `form` the type."""
+
+    name: str
+    constructor: str
+    wire_name: str
+    form: str
+    options: tuple[ArgumentView, ...]
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersView:
+    """A class for the headers of an answer."""
+
+    name: str
+    parent: str
+    doc: str
+    fields: tuple[HeaderFieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RuntimeNamesView:
     """What this module calls the names it has from the runtime and elsewhere."""
 
@@ -105,5 +127,6 @@ class ResourceModuleView:
 
     header: HeaderView
     runtime: RuntimeNamesView
+    headers: tuple[HeadersView, ...]
     operations: tuple[OperationView, ...]
     resources: tuple[ResourceView, ...]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Generic, TypeAlias, TypedDict, TypeVar, Unpack, cast
 
 from .auth import Requirements
+from .documented_headers import DocumentedHeaders
 from .options import RequestOptions
 from .parameters import Part, Style
 from .paths import encoded_template
@@ -70,7 +71,8 @@ class Endpoint:
 
     `styles` and `parts` hold only what is not the default of its place;
     `security` None means what the API asks for everywhere; `errors` are the
-    bodies that differ from the API's own; `idempotent` lets any method be retried.
+    bodies that differ from the API's own; `headers` are those of answers that the
+    document describes; `idempotent` lets any method be retried.
     """
 
     method: str
@@ -85,6 +87,9 @@ class Endpoint:
     servers: tuple[Server, ...] = field(default=(), kw_only=True)
     errors: Mapping[int | str, object] = field(
         default_factory=dict[int | str, object], kw_only=True
+    )
+    headers: Mapping[int | str, type[DocumentedHeaders]] = field(
+        default_factory=dict[int | str, type[DocumentedHeaders]], kw_only=True
     )
     idempotent: bool = field(default=False, kw_only=True)
 

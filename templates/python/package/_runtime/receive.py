@@ -8,7 +8,9 @@ from http import HTTPStatus
 from typing import Annotated, get_args, get_origin
 
 from .decode import decode
+from .documented_headers import DocumentedHeaders
 from .errors import DecodeError, StatusError
+from .headers import Headers
 from .middleware import Reply
 from .mismatches import Mismatch, UndecodableError, spelled
 from .operation import Binary, Endpoint, Text
@@ -40,17 +42,29 @@ def received(
     if reply.status_code not in _OK and reply.status_code not in endpoint.table:
         raise status_error(reply, endpoint, settings)
     body = _decoded(reply, ready, settings)
-    if body.mismatches:
-        reported(body.mismatches, reply, ready, settings)
+    headers = _headers(reply, endpoint)
+    mismatches = body.mismatches
+    if isinstance(headers, DocumentedHeaders):
+        mismatches += headers.mismatches
+    if mismatches:
+        reported(mismatches, reply, ready, settings)
     return Response(
         reply.status_code,
         body.value,
-        reply.headers,
+        headers,
         request_id=settings.api.request_id_of(reply.headers),
         attempts=reply.attempts,
         elapsed=settings.timer.monotonic() - ready.started_at,
-        mismatches=body.mismatches,
+        mismatches=mismatches,
     )
+
+
+def _headers(reply: Reply, endpoint: Endpoint) -> Headers:
+    """The headers, with those of the status as attributes."""
+    for key in (reply.status_code, f"{reply.status_code // 100}XX", "default"):
+        if key in endpoint.headers:
+            return endpoint.headers[key](reply.headers.raw)
+    return reply.headers
 
 
 def status_error(reply: Reply, endpoint: Endpoint, settings: Settings) -> StatusError:

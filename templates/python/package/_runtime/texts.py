@@ -37,10 +37,12 @@ def header_value(form: object, text: str) -> Decoded[Any]:
     pairs = dict(zip(parts[::2], parts[1::2], strict=False))
     named = {k: v for k, mark, v in (part.partition("=") for part in parts) if mark}
     readings: tuple[Texts, ...] = (text, parts if text.strip() else [], named, pairs)
-    for texts in readings:
-        if not _misfits(form, texts) or not _misfits(form, _spelt(form, texts)):
-            return decode_texts(form, texts)
-    raise UndecodableError.of(_misfits(form, text))
+    best = min(readings, key=lambda texts: _rank(_misfits(form, _spelt(form, texts))))
+    return decode_texts(form, best)
+
+
+def _rank(misfits: tuple[Mismatch, ...]) -> tuple[bool, int]:
+    return (any(misfit.path == "$" for misfit in misfits), len(misfits))
 
 
 def as_json(value: object) -> object:

@@ -8,7 +8,8 @@ from typing import Annotated, Any, cast, get_args, get_origin
 from pydantic import BaseModel
 
 from ..complete import complete
-from ..encode import to_plain
+from ..documented_headers import DocumentedHeaders, HeaderField, documented
+from ..encode import to_json_bytes, to_plain
 from ..operation import Pages
 from ..status_errors import StatusErrors
 from ..unions import Member
@@ -82,6 +83,23 @@ def error_body(
     return plain
 
 
+def promised_headers(kind: object) -> dict[str, str]:
+    """The headers that an answer must have, made up."""
+    if not isinstance(kind, type) or not issubclass(kind, DocumentedHeaders):
+        return {}
+    required = [each for each in documented(kind) if each.required]
+    return {each.wire_name: _header_text(each) for each in required}
+
+
+def _header_text(header: HeaderField[object]) -> str:
+    found = sample(header.form, Place(header.wire_name))
+    return _spelt(found) if header.json else ",".join(map(_spelt, _items(found)))
+
+
+def _items(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else [value]
+
+
 def _set(body: dict[str, Any], path: str, value: object) -> None:
     name, _, rest = path.partition(".")
     if not rest:
@@ -91,3 +109,7 @@ def _set(body: dict[str, Any], path: str, value: object) -> None:
     members = cast("dict[str, Any]", inner) if isinstance(inner, dict) else {}
     body[name] = members
     _set(members, rest, value)
+
+
+def _spelt(value: object) -> str:
+    return value if isinstance(value, str) else to_json_bytes(value).decode()

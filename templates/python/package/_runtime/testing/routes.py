@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, Self, TypeAlias, TypeVar
 
 import httpx2
@@ -15,7 +15,7 @@ from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Tex
 from ..receive import form_at
 from ..status_errors import phrase
 from .calls import RecordedCall
-from .envelopes import enveloped, error_body, page_body
+from .envelopes import enveloped, error_body, page_body, promised_headers
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -132,12 +132,24 @@ class Route(AnyRoute, Generic[T]):
     def __init__(self, api: Api, operation: Operation[T, object]) -> None:
         super().__init__(api, operation)
 
-    def returns(self, value: T, *, status: int | None = None) -> Self:
-        """Answer with this value; the status is the first documented one if not said."""
+    def returns(
+        self,
+        value: T,
+        *,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Answer with this value; the status is the first documented one if not said.
+
+        Headers that the document promises and that are not given are made up.
+        """
         table = self._endpoint.table
         status = _first_status(table) if status is None else status
-        form = form_at(table, status)
-        canned = _canned(status, form, value)
+        kind = form_at(self._endpoint.headers, status)
+        canned = replace(
+            _canned(status, form_at(table, status), value),
+            headers={**promised_headers(kind), **(headers or {})},
+        )
         return self._does(lambda _: canned)
 
 
