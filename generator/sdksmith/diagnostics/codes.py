@@ -105,6 +105,7 @@ class Code(Enum):
     MEDIA_TYPE_AS_BYTES = "media-type-as-bytes"
     SECURITY_NOT_UNDERSTOOD = "security-not-understood"
     SECURITY_NOT_SENT = "security-not-sent"
+    LINK_MISSES = "link-misses"
     RESPONSE_UNWRAPPED = "response-unwrapped"
     RESPONSE_ASSUMED = "response-assumed"
     PAGINATION_DETECTED = "pagination-detected"

@@ -130,6 +130,20 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An operation that follows an answer.
+
+    `parameters` and `body` are what it takes: constants, or runtime expressions
+    (OpenAPI 3.2, 4.19.4). The name of a parameter may be qualified: `path.id`.
+    """
+
+    target: OperationId
+    parameters: tuple[tuple[str, Json], ...] = ()
+    body: Json | None = None
+    doc: Doc = NO_DOC
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What comes back for some statuses.
 
@@ -145,6 +159,7 @@ class Response:
     headers: tuple[Header, ...] = ()
     unwrapped: str | None = None
     assumed_from: StatusRange | None = None
+    links: tuple[Link, ...] = ()
     doc: Doc = NO_DOC
     origin: Origin = NOWHERE
 

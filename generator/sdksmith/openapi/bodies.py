@@ -54,7 +54,17 @@ def _response(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
         out["headers"] = headers(work, out["headers"], spot / "headers")
     if "content" in out:
         out["content"] = content(work, out["content"], spot / "content")
+    if "links" in out:
+        out["links"] = _links(work, out["links"], spot / "links")
     return out
+
+
+def _links(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
+    found = {
+        name: work.part(inner, spot / name)[0]
+        for name, inner in mapping(work, node, spot).items()
+    }
+    return {name: inner for name, inner in found.items() if inner is not None}
 
 
 def _status(work: Work, said: str, spot: Spot) -> str | None:

@@ -12,6 +12,7 @@ from sdksmith.python.arguments import Argument, Arguments, arguments_of, with_om
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.endpoints import endpoint_options
 from sdksmith.python.imports import Scope
+from sdksmith.python.links import link_texts
 from sdksmith.python.literals import literal
 from sdksmith.python.paging import CURSOR, PAGES_MODULE, CommonPaging, paging_type
 from sdksmith.python.prose import arguments as args_section
@@ -164,7 +165,10 @@ class MethodViews:
         arguments = args_section(
             (argument.name, argument.said) for argument in method.arguments.all
         )
-        return paragraphs([said, arguments, f"`{operation.method} {operation.path}`"])
+        links = link_texts(operation, self.blueprint)
+        return paragraphs(
+            [said, *links, arguments, f"`{operation.method} {operation.path}`"]
+        )
 
 
 def _kind(answer: Answer) -> tuple[str, tuple[PyType, ...]]:

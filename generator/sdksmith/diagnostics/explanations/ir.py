@@ -12,6 +12,12 @@ IR: Mapping[str, Explanation] = {
         "Mend the schema at the place shown. Until then any value is accepted there; "
         "the rest of the model is as described.",
     ),
+    "link-misses": Explanation(
+        "A link of a response leads to no operation of the document.",
+        "Let its `operationId` be one that an operation has, or its `operationRef` a "
+        "pointer to one (`#/paths/~1pets~1{id}/get`). The link is not in the docstring; "
+        "nothing else depends on it.",
+    ),
     "never-schema": Explanation(
         "A schema is `false`, which no value fits.",
         "Take the member out of the document if it must not be there. It is kept, and "

@@ -10,6 +10,7 @@ from sdksmith.ir.api import Webhook
 from sdksmith.ir.build.bodies import read_body, read_responses
 from sdksmith.ir.build.context import TypeReader
 from sdksmith.ir.build.docs import object_doc
+from sdksmith.ir.build.links import link_targets, with_links
 from sdksmith.ir.build.nodes import Node, mapping, text, texts
 from sdksmith.ir.build.parameters import read_parameters
 from sdksmith.ir.build.security import read_requirements
@@ -33,6 +34,11 @@ class _Spot:
     path: str
     label: str
 
+    @property
+    def id(self) -> OperationId:
+        """What the operation is known by."""
+        return OperationId(f"{self.method} {self.label}")
+
 
 def _spots(paths: object, pointer: str, prefix: str = "") -> Iterator[_Spot]:
     """The operations of `paths`, `webhooks` or one of `callbacks`."""
@@ -48,8 +54,18 @@ def read_operations(
     reader: TypeReader, schemes: Sequence[SecurityScheme]
 ) -> tuple[Operation, ...]:
     """Every operation of `paths`, in the order of the document."""
-    spots = _spots(reader.context.document.tree["paths"], "/paths")
-    return tuple(_read(reader, spot, schemes) for spot in spots)
+    spots = list(_spots(reader.context.document.tree["paths"], "/paths"))
+    targets = link_targets((spot.pointer, spot.node, spot.id) for spot in spots)
+    return tuple(
+        with_links(
+            reader.context,
+            _read(reader, spot, schemes),
+            spot.node,
+            spot.pointer,
+            targets,
+        )
+        for spot in spots
+    )
 
 
 def read_webhooks(
@@ -62,7 +78,7 @@ def read_webhooks(
         for spot in _spots(tree["webhooks"], "/webhooks", "webhook:")
     ]
     for calling in _spots(tree["paths"], "/paths"):
-        caller = OperationId(f"{calling.method} {calling.label}")
+        caller = calling.id
         for name, callback in mapping(calling.node, "callbacks").items():
             at = f"{calling.pointer}/callbacks/{escape(name)}"
             prefix = f"callback:{caller}:{name} "
@@ -76,7 +92,7 @@ def read_webhooks(
 def _read(
     reader: TypeReader, spot: _Spot, schemes: Sequence[SecurityScheme]
 ) -> Operation:
-    operation = OperationId(f"{spot.method} {spot.label}")
+    operation = spot.id
     node, pointer = spot.node, spot.pointer
     said = text(node, "operationId")
     path = text(node, _PATH) or spot.path
