@@ -37,7 +37,7 @@ _RUNTIME = {
     "mismatches": ("Mismatch", "MissingFieldError"),
     "models": ("Model",),
     "omit": ("Omit", "omit"),
-    "options": ("RequestOptions", "Timeout"),
+    "options": ("Limits", "RequestOptions", "Timeout"),
     "report": ("MismatchWarning",),
     "response": ("Response",),
     "enums": ("UnknownInteger", "UnknownNumber", "UnknownValue"),

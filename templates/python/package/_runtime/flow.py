@@ -12,7 +12,7 @@ from typing import TypeAlias, cast
 
 from .auth import Addition
 from .credentials import Credential, needs_token
-from .errors import APIConnectionError, APITimeoutError
+from .errors import APIConnectionError, APITimeoutError, ClosedConnectionError
 from .hooks import Retry
 from .logs import attempt_done, attempt_failed, retrying
 from .middleware import Reply, Request
@@ -52,7 +52,7 @@ Flow: TypeAlias = Generator[Step, Outcome, Reply]
 def call_flow(ready: Prepared, settings: Settings) -> Flow:
     """Attempts until one settles the call, or an exception that says why none did."""
     attempt = 0
-    renewed = False
+    renewed = reopened = False
     while True:
         attempt += 1
         _check_deadline(ready, settings, attempt)
@@ -63,6 +63,9 @@ def call_flow(ready: Prepared, settings: Settings) -> Flow:
         outcome = yield from _exchanged(request, ready, settings)
         if _may_renew(outcome, ready) and not renewed:
             renewed = True
+            continue
+        if _may_reopen(outcome, ready) and not reopened:
+            reopened = True
             continue
         verdict = judged(outcome, attempt, ready.policy, settings.timer)
         if isinstance(verdict, Settled):
@@ -121,6 +124,16 @@ def _may_renew(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
         and outcome.status_code == HTTPStatus.UNAUTHORIZED
         and ready.policy.replayable
         and any(needs_token(credential) for credential in ready.chosen)
+    )
+
+
+def _may_reopen(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
+    """Whether to send at once, for a kept connection was closed as it was used."""
+    policy = ready.policy
+    return (
+        isinstance(outcome, ClosedConnectionError)
+        and policy.replayable
+        and (policy.repeatable or not outcome.request_may_have_been_processed)
     )
 
 

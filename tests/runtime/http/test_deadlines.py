@@ -1,0 +1,180 @@
+"""The deadline of a call holds whatever the other side does (over sockets)."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+
+import pytest
+from _runtime.async_clock import AsyncSystemClock
+from _runtime.clock import SystemClock
+from _runtime.errors import APITimeoutError, StatusError
+from _runtime.operation import CallArguments, Operation, StreamOperation
+from probes import NOTHING, PLAIN_API, AsyncProbeClient, Probe, ProbeClient
+from scripted import Script, head_of, scripted
+
+GET = Operation[None, object]("GET", "/slow", NOTHING)
+PUT = Operation[None, object]("PUT", "/slow", NOTHING, media_type="text/plain")
+DEADLINE = 0.3
+LONGEST = 1.5
+"""Far below what each server takes, and far above the deadline."""
+PAUSE = 0.02
+
+
+def drips_headers(connection: socket.socket) -> None:
+    head_of(connection)
+    for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 300:
+        connection.sendall(bytes([byte]))
+        time.sleep(PAUSE)
+
+
+def drips_the_body(connection: socket.socket) -> None:
+    head_of(connection)
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 300\r\n\r\n")
+    for _ in range(300):
+        connection.sendall(b" ")
+        time.sleep(PAUSE)
+
+
+def stalls_in_the_body(connection: socket.socket) -> None:
+    head_of(connection)
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 300\r\n\r\n")
+    time.sleep(DEADLINE * 0.8)
+    connection.sendall(b" ")
+    time.sleep(5)
+
+
+def takes_slowly(connection: socket.socket) -> None:
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    while connection.recv(4096):
+        time.sleep(PAUSE)
+
+
+def never_answers(connection: socket.socket) -> None:
+    head_of(connection)
+    time.sleep(5)
+
+
+def says_nothing(connection: socket.socket) -> None:
+    connection.recv(1)
+    time.sleep(5)
+
+
+def fails_quickly(connection: socket.socket) -> None:
+    head_of(connection)
+    connection.sendall(b"HTTP/1.1 503 X\r\nContent-Length: 0\r\n\r\n")
+
+
+def _called(probe: Probe, url: str, endpoint: Operation[None, object]) -> None:
+    real = AsyncSystemClock() if probe.kind == "async" else SystemClock()
+    mine = probe.with_(clock=real, deadline=DEADLINE, max_retries=1000)
+    given: CallArguments = {} if endpoint is GET else {"content": b"x" * 50_000_000}
+    mine.send(url, endpoint, **given)
+
+
+def _late(probe: Probe, url: str, endpoint: Operation[None, object]) -> APITimeoutError:
+    started = time.monotonic()
+    with pytest.raises(APITimeoutError) as caught:
+        _called(probe, url, endpoint)
+    assert time.monotonic() - started < LONGEST
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "script", [drips_headers, drips_the_body, stalls_in_the_body, never_answers]
+)
+def test_a_deadline_holds_against_a_server_that_answers_slowly(
+    probe: Probe, script: Script
+) -> None:
+    with scripted(script) as server:
+        error = _late(probe, server.url, GET)
+
+    assert (error.phase, error.attempts) == ("deadline", 1)
+    assert error.request_may_have_been_processed
+
+
+def test_a_deadline_holds_against_a_server_that_takes_slowly(probe: Probe) -> None:
+    with scripted(takes_slowly) as server:
+        error = _late(probe, server.url, PUT)
+
+    assert (error.phase, error.attempts) == ("deadline", 1)
+
+
+def test_a_deadline_holds_while_encryption_is_agreed(probe: Probe) -> None:
+    with scripted(says_nothing) as server:
+        error = _late(probe, server.url.replace("http:", "https:"), GET)
+
+    assert error.phase == "deadline"
+    assert not error.request_may_have_been_processed
+
+
+def test_a_deadline_holds_while_connecting(probe: Probe) -> None:
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        port = full.getsockname()[1]
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.settimeout(0)
+            one.connect_ex(("127.0.0.1", port))
+
+        error = _late(probe, f"http://127.0.0.1:{port}", GET)
+
+        for one in waiting:
+            one.close()
+    assert error.phase == "deadline"
+    assert not error.request_may_have_been_processed
+
+
+def drips_events(connection: socket.socket) -> None:
+    head_of(connection)
+    kind = b"Content-Type: text/event-stream"
+    connection.sendall(b"HTTP/1.1 200 OK\r\n" + kind + b"\r\n\r\n")
+    for _ in range(20):
+        connection.sendall(b"data: a\n\n")
+        time.sleep(PAUSE)
+    time.sleep(5)
+
+
+EVENTS = StreamOperation[str]("GET", "/events", item=str)
+
+
+def _listen(url: str) -> None:
+    with ProbeClient(PLAIN_API, {}, base_url=url) as client:
+        list(client.caller.events(EVENTS.call(), {"deadline": DEADLINE}))
+
+
+async def _listen_async(url: str) -> None:
+    async with AsyncProbeClient(PLAIN_API, {}, base_url=url) as client:
+        stream = await client.caller.events(EVENTS.call(), {"deadline": DEADLINE})
+        async for _ in stream:
+            pass
+
+
+def _heard(probe: Probe, url: str) -> None:
+    if probe.kind == "sync":
+        _listen(url)
+    else:
+        asyncio.run(_listen_async(url))
+
+
+def test_a_deadline_ends_a_stream(probe: Probe) -> None:
+    with scripted(drips_events) as server:
+        started = time.monotonic()
+        with pytest.raises(APITimeoutError) as caught:
+            _heard(probe, server.url)
+
+    assert time.monotonic() - started < LONGEST
+    assert (caught.value.phase, caught.value.attempts) == ("deadline", 1)
+    assert caught.value.request_may_have_been_processed
+
+
+def test_a_deadline_holds_over_retries_and_the_pauses_between(probe: Probe) -> None:
+    with scripted(fails_quickly) as server:
+        started = time.monotonic()
+        with pytest.raises(StatusError) as caught:
+            _called(probe, server.url, GET)
+
+    assert time.monotonic() - started < LONGEST
+    assert "would pass the deadline" in caught.value.__notes__[0]
