@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ._runtime.models import Model as Model
     from ._runtime.omit import Omit as Omit
     from ._runtime.omit import omit as omit
+    from ._runtime.options import Limits as Limits
     from ._runtime.options import RequestOptions as RequestOptions
     from ._runtime.options import Timeout as Timeout
     from ._runtime.report import MismatchWarning as MismatchWarning
@@ -78,7 +79,7 @@ else:
             "_runtime.mismatches": "Mismatch MissingFieldError",
             "_runtime.models": "Model",
             "_runtime.omit": "Omit omit",
-            "_runtime.options": "RequestOptions Timeout",
+            "_runtime.options": "Limits RequestOptions Timeout",
             "_runtime.report": "MismatchWarning",
             "_runtime.response": "Response",
             "_runtime.unions": "UnknownVariant",

@@ -134,8 +134,8 @@ def _free(name: str, taken: set[str]) -> str:
 # The clients' own arguments, which no credential may hide.
 _CLIENT_OPTIONS = word_set("""
     base_url server server_variables timeout deadline max_retries default_headers
-    default_query on_mismatch hooks http_client middleware call_middleware clock
-    self options
+    default_query on_mismatch hooks http_client transport middleware call_middleware
+    clock proxy http2 limits verify cert trust_env self options
     """)
 
 

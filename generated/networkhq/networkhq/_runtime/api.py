@@ -32,6 +32,11 @@ class Api:
     request_id: tuple[str, ...] = ("x-request-id", "request-id", "x-correlation-id")
     idempotency_header: str = "Idempotency-Key"
 
+    @property
+    def distribution(self) -> str:
+        """What is installed, as an installer is told its name."""
+        return self.name.replace("_", "-").strip("-")
+
     def request_id_of(self, headers: Headers) -> str | None:
         """The id that the API gave a request."""
         for name in self.request_id:

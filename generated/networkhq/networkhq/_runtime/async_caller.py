@@ -175,7 +175,10 @@ class AsyncCaller:
                 await self.clock.sleep(seconds)
                 return None
             case Ask():
-                return await self._asked(step)
+                try:
+                    return await self._asked(step)
+                except APIConnectionError as error:
+                    return error
 
     async def _asked(self, ask: Ask) -> Addition:
         total = Addition()
@@ -183,21 +186,26 @@ class AsyncCaller:
             secrets = tuple([await _secret(s, credential) for s in credential.secrets])
             scheme = credential.scheme
             if isinstance(scheme, ClientCredentials):
-                secrets = (await self._token(scheme, secrets, renewed=ask.renewed),)
+                secrets = (await self._token(scheme, secrets, ask),)
             total = total.with_all_of(scheme.addition(secrets))
         return total
 
     async def _token(
-        self, scheme: ClientCredentials, secrets: tuple[str, ...], *, renewed: bool
+        self, scheme: ClientCredentials, secrets: tuple[str, ...], ask: Ask
     ) -> str:
-        tokens, timer = self.connection.tokens, self.settings.timer
-        async with self.connection.token_lock:
-            kept = tokens.good(scheme, secrets[0], timer.monotonic())
-            if kept is not None and not renewed:
+        connection, timer = self.connection, self.settings.timer
+        tokens, key = connection.tokens, (scheme, secrets[0])
+        kept = tokens.good(key, timer.monotonic(), ask.refused)
+        if kept is not None:
+            return kept
+        request = token_request(scheme, secrets, self.settings.timeout, ask.ends_at)
+        async with connection.fetching(request):
+            # Another call may have fetched one meanwhile.
+            kept = tokens.good(key, timer.monotonic(), ask.refused)
+            if kept is not None:
                 return kept
-            request = token_request(scheme, secrets, self.settings.timeout)
-            token = token_of(await self.connection.send(request), timer.monotonic())
-            return tokens.keep(scheme, secrets[0], token)
+            token = token_of(await connection.send(request), timer.monotonic())
+            return tokens.keep(key, token)
 
 
 class AsyncWholeCaller(AsyncCaller):

@@ -13,6 +13,7 @@ from .async_clock import AsyncSystemClock
 from .async_connection import AsyncConnection
 from .credentials import Given, collected
 from .options import AsyncClientOptions, RequestOptions
+from .pool import CONNECTION_OPTIONS, pool_settings
 from .raw import raw_call
 from .settings import changed, settled
 from .wire import inherited_headers
@@ -32,9 +33,10 @@ class AsyncClient:
         clock = options.get("clock") or AsyncSystemClock()
         http = options.get("http_client")
         given = collected(api.schemes, credentials, api.environment)
+        pool = pool_settings(options, api.distribution)
         self._caller = AsyncCaller(
             settled(api, given, clock, options, inherited_headers(http)),
-            AsyncConnection(http, clock),
+            AsyncConnection(http, clock, pool, options.get("transport")),
             clock,
             tuple(options.get("middleware", ())),
             tuple(options.get("call_middleware", ())),
@@ -42,19 +44,31 @@ class AsyncClient:
         self._owns_connection = True
 
     def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
-        """A client with other options that shares this one's connections."""
+        """A client with other options that shares this one's connections.
+
+        Options that concern connections give it connections of its own.
+        """
         caller = self._caller
         again = object.__new__(type(self))
         clock = options.get("clock") or caller.clock
-        http = options.get("http_client")
+        connection = caller.connection
+        if any(option in options for option in CONNECTION_OPTIONS):
+            connection = AsyncConnection(
+                options.get("http_client"),
+                clock,
+                pool_settings(
+                    options, caller.settings.api.distribution, connection.pool
+                ),
+                options.get("transport"),
+            )
         again._caller = AsyncCaller(
             replace(changed(caller.settings, options), timer=clock),
-            caller.connection if http is None else AsyncConnection(http, clock),
+            connection,
             clock,
             tuple(options.get("middleware", caller.middleware)),
             tuple(options.get("call_middleware", caller.call_middleware)),
         )
-        again._owns_connection = False
+        again._owns_connection = connection is not caller.connection
         return again
 
     async def request(

@@ -1,47 +1,91 @@
-"""The one connection pool of an asynchronous client: where requests leave."""
+"""The connection pools of an asynchronous client: where requests leave."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from asyncio import AbstractEventLoop
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import httpx2
 
+from .async_transport import AsyncTransport
 from .clock import Timer
 from .errors import InvalidRequestError
+from .forks import tell_of_forks
 from .middleware import Reply, Request
+from .pool import PoolSettings
+from .progress import Progress, under_way
 from .tokens import Tokens
 from .wire import TRANSPORT_ERRORS, failed, incoming, out_of_time, outgoing, streaming
 
 R = TypeVar("R")
 
 
-class AsyncConnection:
-    """Sends requests over one `httpx2.AsyncClient`, its own or one that was given."""
+@dataclass(slots=True)
+class _OfLoop:
+    """What belongs to one event loop."""
 
-    def __init__(self, given: httpx2.AsyncClient | None, timer: Timer) -> None:
-        self._given = given
-        self._own: httpx2.AsyncClient | None = None
-        self._timer = timer
-        self._closed = False
+    client: httpx2.AsyncClient
+    token_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class AsyncConnection:
+    """Sends requests over one `httpx2.AsyncClient`, its own or one that was given.
+
+    Each event loop has a pool of its own, so that a client outlives its first loop.
+    In a child process it begins anew.
+    """
+
+    def __init__(
+        self,
+        given: httpx2.AsyncClient | None,
+        timer: Timer,
+        pool: PoolSettings,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.pool = pool
         self.tokens = Tokens()
-        self.token_lock = asyncio.Lock()
+        self._given = given
+        self._transport = transport
+        self._timer = timer
+        self._is_watched = given is None and transport is None
+        self._closed = False
+        self.forget()
+        tell_of_forks(self)
+
+    def forget(self) -> None:
+        """Begin anew in a child process, whose sockets are not ours."""
+        self._loops: dict[AbstractEventLoop, _OfLoop] = {}
 
     def client(self) -> httpx2.AsyncClient:
-        """The HTTP client; its own is made at the first call."""
-        client = self._given or self._own
-        if client is None:
-            client = self._own = httpx2.AsyncClient(timeout=None)
+        """The HTTP client; its own is made at the first call of an event loop."""
+        client = self._here().client
         if self._closed or client.is_closed:
             raise InvalidRequestError("the client is closed")
         return client
 
+    def _here(self) -> _OfLoop:
+        loop = asyncio.get_running_loop()
+        here = self._loops.get(loop)
+        if here is None:
+            # A closed loop takes its connections along.
+            self._loops = {k: v for k, v in self._loops.items() if not k.is_closed()}
+            here = self._loops[loop] = _OfLoop(self._given or self._own())
+        return here
+
+    def _own(self) -> httpx2.AsyncClient:
+        transport = self._transport or AsyncTransport(self.pool)
+        return httpx2.AsyncClient(timeout=None, trust_env=False, transport=transport)
+
     async def close(self) -> None:
-        """Close the pool; an HTTP client that was given stays open."""
+        """Close the pool; an HTTP client or a transport that was given stays open."""
         self._closed = True
-        if self._own is not None:
-            await self._own.aclose()
+        here = self._loops.pop(asyncio.get_running_loop(), None)
+        if here is not None and self._is_watched:
+            await here.client.aclose()
 
     async def in_thread(self, work: Callable[[], R]) -> R:
         """Do what would block, while other tasks run."""
@@ -50,47 +94,84 @@ class AsyncConnection:
     async def send(self, request: Request) -> Reply:
         """The answer, read whole, or open where a stream is wanted and all is well."""
         client = self.client()
-        sent_within = self._remaining(request)
+        progress = self._progress(request)
+        sent_within = progress.left()
         sent = outgoing(request, sent_within, client.cookies)
         response = None
         try:
-            async with asyncio.timeout(_with_slack(sent_within)):
-                response = await client.send(sent, stream=True, follow_redirects=False)
-                if request.streamed and response.is_success:
-                    return streaming(response)
-                return incoming(response, await response.aread())
+            with under_way(progress):
+                async with asyncio.timeout(_with_slack(sent_within)):
+                    response = await client.send(
+                        sent, stream=True, follow_redirects=False
+                    )
+                    if request.streamed and response.is_success:
+                        return streaming(response)
+                    return incoming(response, await response.aread())
         except TRANSPORT_ERRORS as caught:
-            error = failed(caught, request, response, late=self._is_late(request))
+            error = failed(caught, request, response, progress)
         except TimeoutError:
-            error = out_of_time(request)
+            error = out_of_time(request, progress)
+        except RuntimeError as caught:
+            if self._is_watched or "loop" not in str(caught):
+                raise
+            error = InvalidRequestError(
+                "the http_client or transport given belongs to another event loop:"
+                " give each loop its own, or none"
+            )
         raise error
+
+    @asynccontextmanager
+    async def fetching(self, request: Request) -> AsyncGenerator[None]:
+        """Held while a token is fetched, so that one task does it for all."""
+        progress = self._progress(request)
+        lock = self._here().token_lock
+        try:
+            async with asyncio.timeout(progress.left()):
+                await lock.acquire()
+        except TimeoutError:
+            raise out_of_time(request, progress) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     async def chunks(
         self, response: httpx2.Response, request: Request
     ) -> AsyncIterator[bytes]:
         """The body piece by piece, until the deadline of the call."""
+        progress = self._progress(request)
+        progress.has_sent = True
         try:
-            async for chunk in response.aiter_bytes():
-                if self._is_late(request):
-                    raise out_of_time(request)
-                yield chunk
+            async with aclosing(_pieces(response, progress)) as pieces:
+                async for chunk in pieces:
+                    yield chunk
         except TRANSPORT_ERRORS as caught:
-            error = failed(caught, request, response, late=self._is_late(request))
+            error = failed(caught, request, response, progress)
+        except TimeoutError:
+            error = out_of_time(request, progress)
         else:
             return
-        finally:
-            await response.aclose()
         raise error
 
-    def _remaining(self, request: Request) -> float | None:
-        if request.ends_at is None:
-            return None
-        return max(0.001, request.ends_at - self._timer.monotonic())
+    def _progress(self, request: Request) -> Progress:
+        return Progress(self._timer, request.ends_at, self._is_watched)
 
-    def _is_late(self, request: Request) -> bool:
-        return (
-            request.ends_at is not None and self._timer.monotonic() >= request.ends_at
-        )
+
+async def _pieces(
+    response: httpx2.Response, progress: Progress
+) -> AsyncGenerator[bytes]:
+    source = response.aiter_bytes()
+    try:
+        while True:
+            async with asyncio.timeout(progress.left()):
+                chunk = await anext(source, None)
+            if chunk is None:
+                return
+            if progress.is_late:
+                raise TimeoutError
+            yield chunk
+    finally:
+        await response.aclose()
 
 
 def _with_slack(seconds: float | None) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +46,8 @@ class AsyncOpened:
 
     def chunks(self) -> AsyncIterator[bytes]:
         """The body as it comes."""
-        return self._connection.chunks(self._source, self.ready.request)
+        request = replace(self.ready.request, attempt=self.reply.attempts)
+        return self._connection.chunks(self._source, request)
 
     async def in_thread(self, work: Callable[[], R]) -> R:
         """Do what would block, while other tasks run."""

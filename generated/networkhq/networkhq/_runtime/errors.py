@@ -2,6 +2,7 @@
 
 SDKError
   APIConnectionError       no complete answer arrived
+    ClosedConnectionError  a kept connection had been closed by the API
     APITimeoutError        a timeout, or the deadline of the whole call
   StatusError              the API answered with an error status
   DecodeError              the answer is not what the API promises
@@ -75,6 +76,14 @@ class APIConnectionError(SDKError):
         self.operation = operation
         self.attempts = attempts
         self.request_may_have_been_processed = request_may_have_been_processed
+
+
+class ClosedConnectionError(APIConnectionError):
+    """A connection kept from an earlier call had been closed by the API.
+
+    Where it may do no harm, the request was sent again on another one before this
+    was raised.
+    """
 
 
 class APITimeoutError(APIConnectionError):

@@ -36,7 +36,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer, not yet decoded; a streamed one has no body yet."""
+    """One answer, not yet decoded; a streamed one has no body yet.
+
+    `is_unclear`: the API may have acted on an attempt before this one.
+    """
 
     status_code: int
     headers: Headers = field(repr=False)
@@ -44,6 +47,7 @@ class Reply:
     stream: object = field(repr=False, default=None)
     attempts: int = 1
     note: str = ""
+    is_unclear: bool = False
 
     @property
     def content_type(self) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx2
 
     from .clock import AsyncClock, Clock
@@ -55,6 +57,24 @@ class Timeout:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many connections are open for each origin, and kept for how many seconds.
+
+    None is no limit.
+    """
+
+    max_connections: int | None = 100
+    max_keepalive_connections: int | None = 20
+    keepalive_expiry: float | None = 5.0
+
+
+Certificate: TypeAlias = str | tuple[str, str] | tuple[str, str, str]
+"""Files of a certificate, its key and the key's password."""
+Verify: TypeAlias = "bool | str | ssl.SSLContext"
+"""Whether, or against which file, folder or context, servers are verified."""
+
+
 def refuse_unknown(given: Iterable[str], known: Collection[str]) -> None:
     """Say which options there are no such ones of: a typo must not go unnoticed."""
     for name in given:
@@ -85,7 +105,24 @@ class RequestOptions(TypedDict, total=False):
     on_mismatch: OnMismatch
 
 
-class SharedOptions(TypedDict, total=False):
+class PoolOptions(TypedDict, total=False):
+    """What concerns the connections of a client.
+
+    `proxy` is a URL (http, https, socks5 or socks5h); without one, and with
+    `trust_env`, the environment names it, and the certificates to trust. `http2`
+    needs the extra of that name. `verify` may be a file or folder of certificates
+    to trust or a context of `ssl`; `cert` is the client's own.
+    """
+
+    proxy: str | None
+    http2: bool
+    limits: Limits
+    verify: Verify
+    cert: Certificate | None
+    trust_env: bool
+
+
+class SharedOptions(PoolOptions, total=False):
     """What both kinds of client take.
 
     `base_url` wins over every server of the document, those of single operations
@@ -110,10 +147,12 @@ class ClientOptions(SharedOptions, total=False):
     """Options of a synchronous client.
 
     `middleware` stands around each attempt, `call_middleware` around each call.
-    An `http_client` given is used and not closed.
+    An `http_client` or a `transport` given is used and not closed; the options of
+    connections are then its own matter.
     """
 
     http_client: httpx2.Client | None
+    transport: httpx2.BaseTransport | None
     middleware: Sequence[Middleware]
     call_middleware: Sequence[Middleware]
     clock: Clock
@@ -123,6 +162,7 @@ class AsyncClientOptions(SharedOptions, total=False):
     """Options of an asynchronous client, as in `ClientOptions`."""
 
     http_client: httpx2.AsyncClient | None
+    transport: httpx2.AsyncBaseTransport | None
     middleware: Sequence[AsyncMiddleware]
     call_middleware: Sequence[AsyncMiddleware]
     clock: AsyncClock

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 from typing import Annotated, get_args, get_origin
 
 from .decode import decode
@@ -17,7 +16,7 @@ from .operation import Binary, Endpoint, Text
 from .prepare import Prepared
 from .report import reported
 from .response import Response
-from .retry import is_transient, retry_after
+from .retry import may_have_acted, retry_after
 from .settings import Settings
 from .status_errors import error_body, phrase
 from .unions import Member
@@ -84,8 +83,8 @@ def status_error(reply: Reply, endpoint: Endpoint, settings: Settings) -> Status
         operation=endpoint.name,
         attempts=reply.attempts,
         retry_after=retry_after(reply.headers, settings.timer),
-        request_may_have_been_processed=is_transient(status)
-        and status != HTTPStatus.TOO_MANY_REQUESTS,
+        request_may_have_been_processed=reply.is_unclear
+        or may_have_acted(reply, settings.timer),
     )
     if reply.note:
         error.add_note(reply.note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
@@ -37,7 +38,8 @@ class Opened:
 
     def chunks(self) -> Iterator[bytes]:
         """The body as it comes."""
-        return self._connection.chunks(self._source, self.ready.request)
+        request = replace(self.ready.request, attempt=self.reply.attempts)
+        return self._connection.chunks(self._source, request)
 
     def close(self) -> None:
         """Give the connection free."""

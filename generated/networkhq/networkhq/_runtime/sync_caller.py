@@ -166,7 +166,10 @@ class Caller:
                 self.clock.sleep(seconds)
                 return None
             case Ask():
-                return self._asked(step)
+                try:
+                    return self._asked(step)
+                except APIConnectionError as error:
+                    return error
 
     def _asked(self, ask: Ask) -> Addition:
         total = Addition()
@@ -174,21 +177,26 @@ class Caller:
             secrets = tuple(_secret(s, credential) for s in credential.secrets)
             scheme = credential.scheme
             if isinstance(scheme, ClientCredentials):
-                secrets = (self._token(scheme, secrets, renewed=ask.renewed),)
+                secrets = (self._token(scheme, secrets, ask),)
             total = total.with_all_of(scheme.addition(secrets))
         return total
 
     def _token(
-        self, scheme: ClientCredentials, secrets: tuple[str, ...], *, renewed: bool
+        self, scheme: ClientCredentials, secrets: tuple[str, ...], ask: Ask
     ) -> str:
-        tokens, timer = self.connection.tokens, self.settings.timer
-        with self.connection.token_lock:
-            kept = tokens.good(scheme, secrets[0], timer.monotonic())
-            if kept is not None and not renewed:
+        connection, timer = self.connection, self.settings.timer
+        tokens, key = connection.tokens, (scheme, secrets[0])
+        kept = tokens.good(key, timer.monotonic(), ask.refused)
+        if kept is not None:
+            return kept
+        request = token_request(scheme, secrets, self.settings.timeout, ask.ends_at)
+        with connection.fetching(request):
+            # Another call may have fetched one meanwhile.
+            kept = tokens.good(key, timer.monotonic(), ask.refused)
+            if kept is not None:
                 return kept
-            request = token_request(scheme, secrets, self.settings.timeout)
-            token = token_of(self.connection.send(request), timer.monotonic())
-            return tokens.keep(scheme, secrets[0], token)
+            token = token_of(connection.send(request), timer.monotonic())
+            return tokens.keep(key, token)
 
 
 class WholeCaller(Caller):

@@ -12,6 +12,7 @@ from .clock import SystemClock
 from .connection import Connection
 from .credentials import Given, collected
 from .options import ClientOptions, RequestOptions
+from .pool import CONNECTION_OPTIONS, pool_settings
 from .raw import raw_call
 from .settings import changed, settled
 from .sync_caller import Caller
@@ -32,9 +33,10 @@ class SyncClient:
         clock = options.get("clock") or SystemClock()
         http = options.get("http_client")
         given = collected(api.schemes, credentials, api.environment)
+        pool = pool_settings(options, api.distribution)
         self._caller = Caller(
             settled(api, given, clock, options, inherited_headers(http)),
-            Connection(http, clock),
+            Connection(http, clock, pool, options.get("transport")),
             clock,
             tuple(options.get("middleware", ())),
             tuple(options.get("call_middleware", ())),
@@ -42,19 +44,31 @@ class SyncClient:
         self._owns_connection = True
 
     def with_options(self, **options: Unpack[ClientOptions]) -> Self:
-        """A client with other options that shares this one's connections."""
+        """A client with other options that shares this one's connections.
+
+        Options that concern connections give it connections of its own.
+        """
         caller = self._caller
         again = object.__new__(type(self))
         clock = options.get("clock") or caller.clock
-        http = options.get("http_client")
+        connection = caller.connection
+        if any(option in options for option in CONNECTION_OPTIONS):
+            connection = Connection(
+                options.get("http_client"),
+                clock,
+                pool_settings(
+                    options, caller.settings.api.distribution, connection.pool
+                ),
+                options.get("transport"),
+            )
         again._caller = Caller(
             replace(changed(caller.settings, options), timer=clock),
-            caller.connection if http is None else Connection(http, clock),
+            connection,
             clock,
             tuple(options.get("middleware", caller.middleware)),
             tuple(options.get("call_middleware", caller.call_middleware)),
         )
-        again._owns_connection = False
+        again._owns_connection = connection is not caller.connection
         return again
 
     def request(

@@ -7,10 +7,10 @@ import math
 from base64 import b64encode
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import cast
+from typing import TypeAlias, cast
 from urllib.parse import quote
 
-from .auth import ClientCredentials
+from .auth import Addition, ClientCredentials
 from .body import Body
 from .errors import DecodeError
 from .headers import Headers
@@ -30,25 +30,38 @@ class Token:
     good_until: float
 
 
+Key: TypeAlias = tuple[ClientCredentials, str]
+"""For which scheme, and for whom a token was issued."""
+
+
 class Tokens:
-    """The tokens of one client by where and for whom they were issued."""
+    """The tokens of one client."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], Token] = {}
+        self._kept: dict[Key, Token] = {}
 
-    def good(self, scheme: ClientCredentials, client_id: str, now: float) -> str | None:
-        """The token at hand, if it is still good."""
-        token = self._kept.get((scheme.token_url, client_id))
-        return token.value if token is not None and now < token.good_until else None
+    def good(self, key: Key, now: float, refused: Addition | None) -> str | None:
+        """The token at hand, unless it ends or is the one that the API refused."""
+        token = self._kept.get(key)
+        if token is None or now >= token.good_until:
+            return None
+        if refused is not None:
+            (header,) = key[0].addition((token.value,)).headers
+            if header in refused.headers:
+                return None
+        return token.value
 
-    def keep(self, scheme: ClientCredentials, client_id: str, token: Token) -> str:
+    def keep(self, key: Key, token: Token) -> str:
         """Remember a token, and give its value."""
-        self._kept[scheme.token_url, client_id] = token
+        self._kept[key] = token
         return token.value
 
 
 def token_request(
-    scheme: ClientCredentials, secrets: tuple[str, ...], timeout: Timeout
+    scheme: ClientCredentials,
+    secrets: tuple[str, ...],
+    timeout: Timeout,
+    ends_at: float | None,
 ) -> Request:
     """The request for a token; the client authenticates as RFC 6749, 2.3.1 says."""
     form = "grant_type=client_credentials"
@@ -68,6 +81,7 @@ def token_request(
         Body(None, form.encode()),
         1,
         timeout,
+        ends_at,
     )
 
 

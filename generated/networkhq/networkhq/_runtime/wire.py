@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 
+import httpcore2
 import httpx2
 
 from .body import Body, Chunks
 from .errors import (
     APIConnectionError,
     APITimeoutError,
+    ClosedConnectionError,
     DecodeError,
     InvalidRequestError,
     Phase,
@@ -18,6 +20,7 @@ from .errors import (
 )
 from .headers import Headers, encoded
 from .middleware import Reply, Request
+from .progress import Progress
 
 _NOTHING = httpx2.ByteStream(b"")
 _WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
@@ -116,34 +119,46 @@ def streaming(response: httpx2.Response) -> Reply:
     return Reply(response.status_code, Headers(response.headers.raw), b"", response)
 
 
+def _both(name: str) -> tuple[type[Exception], ...]:
+    return (getattr(httpx2, name), getattr(httpcore2, name))
+
+
 # The first that fits: phase, whether the API may have got it, and words.
-_FAILURES: tuple[tuple[type[Exception], Phase | None, bool, str], ...] = (
-    (httpx2.ConnectTimeout, "connect", False, "no connection in time"),
-    (httpx2.PoolTimeout, "pool", False, "no free connection in time"),
-    (httpx2.WriteTimeout, "write", True, "the request was not taken in time"),
-    (httpx2.ReadTimeout, "read", True, "no answer in time"),
-    (httpx2.TimeoutException, "read", True, "no answer in time"),
-    (httpx2.ConnectError, None, False, "no connection"),
-    (httpx2.ProxyError, None, False, "no connection through the proxy"),
-    (httpx2.NetworkError, None, True, "the connection broke"),
-    (httpx2.RemoteProtocolError, None, True, "the connection broke"),
+_FAILURES: tuple[tuple[tuple[type[Exception], ...], Phase | None, bool, str], ...] = (
+    (_both("ConnectTimeout"), "connect", False, "no connection in time"),
+    (_both("PoolTimeout"), "pool", False, "no free connection in time"),
+    (_both("WriteTimeout"), "write", True, "the request was not taken in time"),
+    (_both("ReadTimeout"), "read", True, "no answer in time"),
+    (_both("TimeoutException"), "read", True, "no answer in time"),
+    (_both("ConnectError"), None, False, "no connection"),
+    (_both("ProxyError"), None, False, "no connection through the proxy"),
+    (_both("NetworkError"), None, True, "the connection broke"),
+    (_both("RemoteProtocolError"), None, True, "the connection broke"),
 )
 
 
 # RFC 9110, 5.5, Field Values
 _UNFIT = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]|^[ \t]|[ \t]$")
 
-TRANSPORT_ERRORS = (httpx2.HTTPError, httpx2.StreamError)
-"""What httpx2 raises while it sends and receives; none of it reaches the caller."""
+TRANSPORT_ERRORS = (
+    httpx2.HTTPError,
+    httpx2.StreamError,
+    httpcore2.TimeoutException,
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.ProxyError,
+    httpcore2.UnsupportedProtocol,
+)
+"""What is raised while something travels; none of it reaches the caller."""
 
 
 def failed(
-    error: Exception, request: Request, response: httpx2.Response | None, *, late: bool
+    error: Exception,
+    request: Request,
+    response: httpx2.Response | None,
+    progress: Progress,
 ) -> SDKError:
-    """What a failure of httpx2 means for the caller.
-
-    `late`: the deadline of the whole call is what ran out.
-    """
+    """What a failure on the way means for the caller."""
     if isinstance(error, httpx2.DecodingError):
         return DecodeError(
             "the content encoding of the answer is broken",
@@ -153,9 +168,11 @@ def failed(
             attempts=request.attempt,
             body=b"",
         )
-    for kind, phase, reached, words in _FAILURES:
-        if isinstance(error, kind):
-            return _unanswered(error, phase, request, words, reached=reached, late=late)
+    for kinds, phase, may_reach, words in _FAILURES:
+        if isinstance(error, kinds):
+            known = response is None and progress.is_watched
+            reached = may_reach and (progress.has_sent or not known)
+            return _unanswered(error, phase, request, words, progress, reached=reached)
     # Not the error's own words: they quote headers, and so credentials.
     return InvalidRequestError(f"{request.operation}: {_fault_of(request)}")
 
@@ -168,13 +185,13 @@ def _fault_of(request: Request) -> str:
     return "a header's name, the URL or the length of the body is not valid"
 
 
-def out_of_time(request: Request) -> APITimeoutError:
-    """The deadline passed while the answer was being read."""
+def out_of_time(request: Request, progress: Progress) -> APITimeoutError:
+    """The deadline of the call passed while it was under way."""
     return APITimeoutError(
         "the deadline passed",
         operation=request.operation,
         attempts=request.attempt,
-        request_may_have_been_processed=True,
+        request_may_have_been_processed=progress.has_sent or not progress.is_watched,
         phase="deadline",
     )
 
@@ -184,14 +201,17 @@ def _unanswered(
     phase: Phase | None,
     request: Request,
     words: str,
+    progress: Progress,
     *,
     reached: bool,
-    late: bool,
 ) -> APIConnectionError:
+    late = progress.is_late
     detail = str(error)
     message = f"{words}: {detail}" if detail and phase is None else words
     if phase is None:
-        return APIConnectionError(
+        is_closed = progress.met_a_closed_connection
+        kind = ClosedConnectionError if is_closed else APIConnectionError
+        return kind(
             message,
             operation=request.operation,
             attempts=request.attempt,

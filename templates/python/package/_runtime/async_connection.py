@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from asyncio import AbstractEventLoop
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -59,11 +59,6 @@ class AsyncConnection:
     def forget(self) -> None:
         """Begin anew in a child process, whose sockets are not ours."""
         self._loops: dict[AbstractEventLoop, _OfLoop] = {}
-
-    @property
-    def token_lock(self) -> asyncio.Lock:
-        """Held while a token is fetched, so that one task does it for all."""
-        return self._here().token_lock
 
     def client(self) -> httpx2.AsyncClient:
         """The HTTP client; its own is made at the first call of an event loop."""
@@ -124,6 +119,21 @@ class AsyncConnection:
                 " give each loop its own, or none"
             )
         raise error
+
+    @asynccontextmanager
+    async def fetching(self, request: Request) -> AsyncGenerator[None]:
+        """Held while a token is fetched, so that one task does it for all."""
+        progress = self._progress(request)
+        lock = self._here().token_lock
+        try:
+            async with asyncio.timeout(progress.left()):
+                await lock.acquire()
+        except TimeoutError:
+            raise out_of_time(request, progress) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     async def chunks(
         self, response: httpx2.Response, request: Request

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 import httpx2
 
@@ -45,7 +46,7 @@ class Connection:
         """Begin anew in a child process: locks may be held, sockets are not ours."""
         self._own: httpx2.Client | None = None
         self._lock = threading.Lock()
-        self.token_lock = threading.Lock()
+        self._token_lock = threading.Lock()
 
     def client(self) -> httpx2.Client:
         """The HTTP client; its own is made at the first call."""
@@ -85,6 +86,19 @@ class Connection:
         except TimeoutError:
             error = out_of_time(request, progress)
         raise error
+
+    @contextmanager
+    def fetching(self, request: Request) -> Generator[None]:
+        """Held while a token is fetched, so that one thread does it for all."""
+        progress = self._progress(request)
+        left = progress.left()
+        lock = self._token_lock
+        if not lock.acquire(timeout=-1 if left is None else left):
+            raise out_of_time(request, progress)
+        try:
+            yield
+        finally:
+            lock.release()
 
     def chunks(self, response: httpx2.Response, request: Request) -> Iterator[bytes]:
         """The body piece by piece, until the deadline of the call."""

@@ -11,14 +11,14 @@ from http import HTTPStatus
 from typing import TypeAlias, cast
 
 from .auth import Addition
-from .credentials import Credential, needs_token
+from .credentials import Credential
 from .errors import APIConnectionError, APITimeoutError, ClosedConnectionError
 from .hooks import Retry
 from .logs import attempt_done, attempt_failed, retrying
 from .middleware import Reply, Request
 from .prepare import Prepared, authorised
 from .redirects import MOST_REDIRECTS, redirected
-from .retry import Again, Settled, judged
+from .retry import Again, Settled, judged, may_have_acted
 from .settings import Settings
 
 
@@ -38,10 +38,11 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Get what the credentials add; `renewed` asks for a new token."""
+    """Get what the credentials add; `refused` is what the API turned down."""
 
     chosen: tuple[Credential, ...]
-    renewed: bool = False
+    ends_at: float | None
+    refused: Addition | None = None
 
 
 Step: TypeAlias = Exchange | Pause | Ask
@@ -49,30 +50,79 @@ Outcome: TypeAlias = Reply | APIConnectionError | Addition | None
 Flow: TypeAlias = Generator[Step, Outcome, Reply]
 
 
+@dataclass(slots=True)
+class _Course:
+    """What has happened to a call so far.
+
+    `extra` are attempts that count as no retry. `is_unclear`: the API may have acted
+    on one. `renewed` is what the credentials add since one was refused.
+    """
+
+    attempt: int = 0
+    extra: int = 0
+    is_unclear: bool = False
+    was_refused: bool = False
+    was_reopened: bool = False
+    renewed: Addition | APIConnectionError | None = None
+
+
 def call_flow(ready: Prepared, settings: Settings) -> Flow:
     """Attempts until one settles the call, or an exception that says why none did."""
-    attempt = 0
-    renewed = reopened = False
+    course = _Course()
     while True:
-        attempt += 1
-        _check_deadline(ready, settings, attempt)
-        addition = ready.addition
+        _check_deadline(ready, settings, course)
+        addition = course.renewed or ready.addition
         if addition is None:
-            addition = cast("Addition", (yield Ask(ready.chosen, renewed)))
-        request = authorised(ready, addition, attempt)
-        outcome = yield from _exchanged(request, ready, settings)
-        if _may_renew(outcome, ready) and not renewed:
-            renewed = True
-            continue
-        if _may_reopen(outcome, ready) and not reopened:
-            reopened = True
-            continue
-        verdict = judged(outcome, attempt, ready.policy, settings.timer)
+            addition = yield from _asked(ready, None)
+        course.attempt, course.renewed = course.attempt + 1, None
+        if isinstance(addition, APIConnectionError):
+            request = replace(ready.request, attempt=course.attempt)
+            outcome: Reply | APIConnectionError = _unsent(addition, course)
+        else:
+            request = authorised(ready, addition, course.attempt)
+            outcome = yield from _exchanged(request, ready, settings)
+            if not course.was_refused and _may_renew(outcome, ready):
+                course.was_refused = True
+                renewed = yield from _asked(ready, addition)
+                if renewed != addition:
+                    course.renewed, course.extra = renewed, course.extra + 1
+                    continue
+        verdict = _judged(outcome, ready, settings, course)
         if isinstance(verdict, Settled):
-            return _settled(outcome, verdict.note, attempt)
+            return _settled(outcome, verdict.note, course)
         _tell(verdict, request, settings)
         if verdict.delay > 0:
             yield Pause(verdict.delay)
+
+
+def _asked(
+    ready: Prepared, refused: Addition | None
+) -> Generator[Step, Outcome, Addition | APIConnectionError]:
+    answer = yield Ask(ready.chosen, ready.policy.ends_at, refused)
+    return cast("Addition | APIConnectionError", answer)
+
+
+def _unsent(error: APIConnectionError, course: _Course) -> APIConnectionError:
+    """No token could be fetched: the request itself did not leave."""
+    error.request_may_have_been_processed = False
+    error.attempts = course.attempt
+    return error
+
+
+def _judged(
+    outcome: Reply | APIConnectionError,
+    ready: Prepared,
+    settings: Settings,
+    course: _Course,
+) -> Again | Settled:
+    if not course.was_reopened and _may_reopen(outcome, ready):
+        course.was_reopened, course.extra = True, course.extra + 1
+        return Again(0.0, "a closed connection")
+    attempt = course.attempt - course.extra
+    verdict = judged(outcome, attempt, ready.policy, settings.timer)
+    if isinstance(verdict, Again):
+        course.is_unclear |= may_have_acted(outcome, settings.timer)
+    return verdict
 
 
 def _exchanged(
@@ -106,14 +156,14 @@ def _once(
     return outcome
 
 
-def _check_deadline(ready: Prepared, settings: Settings, attempt: int) -> None:
+def _check_deadline(ready: Prepared, settings: Settings, course: _Course) -> None:
     ends_at = ready.policy.ends_at
     if ends_at is not None and settings.timer.monotonic() >= ends_at:
         raise APITimeoutError(
             "the deadline passed",
             operation=ready.endpoint.name,
-            attempts=attempt - 1,
-            request_may_have_been_processed=attempt > 1,
+            attempts=course.attempt,
+            request_may_have_been_processed=course.is_unclear,
             phase="deadline",
         )
 
@@ -123,7 +173,7 @@ def _may_renew(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
         isinstance(outcome, Reply)
         and outcome.status_code == HTTPStatus.UNAUTHORIZED
         and ready.policy.replayable
-        and any(needs_token(credential) for credential in ready.chosen)
+        and ready.addition is None
     )
 
 
@@ -137,13 +187,19 @@ def _may_reopen(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
     )
 
 
-def _settled(outcome: Reply | APIConnectionError, note: str, attempt: int) -> Reply:
+def _settled(outcome: Reply | APIConnectionError, note: str, course: _Course) -> Reply:
     if isinstance(outcome, Reply):
-        if attempt == 1 and not note:
+        if course.attempt == 1 and not note:
             return outcome
-        return replace(outcome, attempts=attempt, note=note)
+        return replace(
+            outcome,
+            attempts=course.attempt,
+            note=note,
+            is_unclear=course.is_unclear,
+        )
     if note:
         outcome.add_note(note)
+    outcome.request_may_have_been_processed |= course.is_unclear
     raise outcome
 
 

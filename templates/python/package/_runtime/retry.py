@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
@@ -15,6 +17,8 @@ from .middleware import Reply
 REPEATABLE_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 8.0
+# RFC 9110, 10.2.3: digits; some APIs write fractions.
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 LONGEST_RETRY_AFTER = 60.0
 """A `Retry-After` beyond this is not waited for: the error is raised at once."""
 
@@ -79,12 +83,18 @@ def judged(
     return _timed(trouble, attempt, policy, timer)
 
 
+def may_have_acted(outcome: Reply | APIConnectionError, timer: Timer) -> bool:
+    """Whether the API may have acted on an attempt that failed."""
+    trouble = _trouble(outcome, timer)
+    return trouble is not None and not trouble.refused
+
+
 def _trouble(outcome: Reply | APIConnectionError, timer: Timer) -> _Trouble | None:
     if isinstance(outcome, APIConnectionError):
         reached = outcome.request_may_have_been_processed
         return _Trouble(outcome.message, not reached, reached)
     status = outcome.status_code
-    if not is_transient(status):
+    if not _is_transient(status):
         return None
     wait = retry_after(outcome.headers, timer)
     refused = status == HTTPStatus.TOO_MANY_REQUESTS or (
@@ -93,8 +103,7 @@ def _trouble(outcome: Reply | APIConnectionError, timer: Timer) -> _Trouble | No
     return _Trouble(f"status {status}", refused, reached=True, retry_after=wait)
 
 
-def is_transient(status: int) -> bool:
-    """Whether another attempt may fare better after this status."""
+def _is_transient(status: int) -> bool:
     return status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in {
         HTTPStatus.REQUEST_TIMEOUT,
         HTTPStatus.TOO_MANY_REQUESTS,
@@ -131,16 +140,15 @@ def retry_after(headers: Headers, timer: Timer) -> float | None:
         return seconds
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return max(0.0, moment.timestamp() - timer.wall())
+    except (ValueError, TypeError, LookupError, OverflowError):
         return None
-    return max(0.0, moment.timestamp() - timer.wall())
 
 
 def _number(text: str | None) -> float | None:
-    if text is None:
+    if text is None or _NUMBER.fullmatch(text.strip(" \t")) is None:
         return None
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if value >= 0 and math.isfinite(value) else None
+    value = float(text)
+    return value if math.isfinite(value) else None

@@ -1,0 +1,60 @@
+"""How far the exchange at hand has come, told by its sockets to who judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from .clock import Timer
+
+SHORTEST = 0.001
+"""Seconds that a wait may take at least; none at all would mean not to wait."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """What is known of one exchange while it is under way.
+
+    `ends_at` is the deadline of the call. `is_watched`: the sockets are this
+    runtime's own, so that the rest is known and not only supposed.
+    """
+
+    timer: Timer
+    ends_at: float | None
+    is_watched: bool = False
+    is_connected_anew: bool = False
+    has_sent: bool = False
+    has_received: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the deadline has passed."""
+        return self.ends_at is not None and self.timer.monotonic() >= self.ends_at
+
+    def left(self, timeout: float | None = None) -> float | None:
+        """What a wait may take at most: its own time, or what is left of the call."""
+        if self.ends_at is None:
+            return timeout
+        rest = max(SHORTEST, self.ends_at - self.timer.monotonic())
+        return rest if timeout is None else min(timeout, rest)
+
+    @property
+    def met_a_closed_connection(self) -> bool:
+        """Whether a kept connection turned out to be closed by the other side."""
+        return self.is_watched and not self.is_connected_anew and not self.has_received
+
+
+CURRENT: ContextVar[Progress | None] = ContextVar("progress", default=None)
+"""The exchange of this thread or task."""
+
+
+@contextmanager
+def under_way(progress: Progress) -> Generator[None]:
+    """Let the sockets know whose exchange they carry out."""
+    token = CURRENT.set(progress)
+    try:
+        yield
+    finally:
+        CURRENT.reset(token)

@@ -1,0 +1,131 @@
+"""The sockets of the synchronous client: every wait ends with the call's deadline."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterable
+
+import httpcore2
+from typing_extensions import override
+
+from .progress import CURRENT, Progress
+
+
+class Stream(httpcore2.NetworkStream):
+    """A connection of httpcore2 that waits no longer than the call may take."""
+
+    def __init__(
+        self, inner: httpcore2.NetworkStream, *, is_encrypted: bool = False
+    ) -> None:
+        self._inner = inner
+        self._is_encrypted = is_encrypted
+
+    @override
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        progress = CURRENT.get()
+        if progress is None:
+            return self._inner.read(max_bytes, timeout)
+        if progress.is_late:
+            raise httpcore2.ReadTimeout
+        data = self._inner.read(max_bytes, progress.left(timeout))
+        progress.has_received = progress.has_received or data != b""
+        return data
+
+    @override
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        progress = CURRENT.get()
+        plain = self._inner.get_extra_info("socket")
+        if progress is None or progress.ends_at is None or plain is None:
+            self._inner.write(buffer, timeout)
+        else:
+            _send(plain, buffer, timeout, progress)
+        if progress is not None:
+            progress.has_sent = True
+
+    @override
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore2.NetworkStream:
+        progress = CURRENT.get()
+        if progress is not None:
+            timeout = progress.left(timeout)
+        inner = self._inner.start_tls(ssl_context, server_hostname, timeout)
+        if progress is not None:
+            # What went out before was for the proxy.
+            progress.has_sent = progress.has_received = False
+        if self._is_encrypted:
+            return inner
+        return Stream(inner, is_encrypted=True)
+
+    @override
+    def close(self) -> None:
+        self._inner.close()
+
+    @override
+    def get_extra_info(self, info: str) -> object:
+        return self._inner.get_extra_info(info)
+
+
+def _send(
+    plain: socket.socket, buffer: bytes, timeout: float | None, progress: Progress
+) -> None:
+    view = memoryview(buffer)
+    try:
+        while view:
+            if progress.is_late:
+                raise httpcore2.WriteTimeout
+            plain.settimeout(progress.left(timeout))
+            view = view[plain.send(view) :]
+    except TimeoutError:
+        raise httpcore2.WriteTimeout from None
+    except OSError as error:
+        raise httpcore2.WriteError(str(error)) from None
+
+
+class Sockets(httpcore2.NetworkBackend):
+    """Opens connections whose waits end with the deadline of the call.
+
+    Only the system's look-up of a host name cannot be cut short.
+    """
+
+    def __init__(self) -> None:
+        self._plain = httpcore2.SyncBackend()
+
+    @override
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        progress = CURRENT.get()
+        if progress is not None:
+            progress.is_connected_anew = True
+        failure: Exception = httpcore2.ConnectError("the host has no address")
+        for address in _addresses(host, port):
+            if progress is not None and progress.is_late:
+                raise httpcore2.ConnectTimeout
+            wait = timeout if progress is None else progress.left(timeout)
+            try:
+                return Stream(
+                    self._plain.connect_tcp(
+                        address, port, wait, local_address, socket_options
+                    )
+                )
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore2.ConnectError(str(error)) from None
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
