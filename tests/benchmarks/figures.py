@@ -14,7 +14,7 @@ from shutil import rmtree
 from answering import answering
 from measure import Side, measured, snippet
 from page import lead, page
-from peer import NotToBeHadError, Peer, prepared
+from peers import NotToBeHadError, Peers, prepared
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -74,19 +74,18 @@ def importing(rounds: int) -> list[str]:
     ]
 
 
-def decoding(rounds: int, peer: Peer | str) -> list[str]:
+def decoding(rounds: int, peers: Peers | str) -> list[str]:
     """The speed of the page of 500 leads, from bytes."""
     ours, hand = "the SDK", "pydantic written by hand"
     sides = {
         ours: snippet(HERE / "decode_ours.py", "sdk", path=PROJECT),
         hand: snippet(HERE / "decode_ours.py", "handwritten", path=PROJECT),
     }
-    if isinstance(peer, Peer):
-        sides["peer"] = snippet(
-            HERE / "decode_peer.py", path=peer.client, python=peer.python
-        )
+    if isinstance(peers, Peers):
+        script = HERE / "peer_openapi_python_client.py"
+        sides["peer"] = peers.snippet(script, "decode", client="openapi-python-client")
     found = measured(sides, rounds)
-    times = f"{found.ratio('peer', ours):.2f} times" if "peer" in found else peer
+    times = f"{found.ratio('peer', ours):.2f} times" if "peer" in found else peers
     return [
         f"decoding 500 leads, {len(page()) // 1000} KB: {1000 * found[ours]:.1f} ms",
         f"  speed beside {hand}: {found.ratio(hand, ours):.2f} (at least 0.9)",
@@ -109,7 +108,7 @@ def getting(rounds: int) -> list[str]:
     return [f"one GET: {ratio:.2f} times {bare} in CPU time (at most 1.25)"]
 
 
-def generating(rounds: int, peer: Peer | str) -> list[str]:
+def generating(rounds: int, peers: Peers | str) -> list[str]:
     """The whole process of generating, cold."""
     with tempfile.TemporaryDirectory() as scratch:
         output = Path(scratch) / "client"
@@ -118,11 +117,12 @@ def generating(rounds: int, peer: Peer | str) -> list[str]:
         sides = {
             "ours": Side(command, before=lambda: rmtree(output, ignore_errors=True))
         }
-        if isinstance(peer, Peer):
-            theirs = peer.command(SPEC, Path(scratch) / "peer")
-            sides["peer"] = Side(theirs, peer.environment)
+        if isinstance(peers, Peers):
+            name = "openapi-python-client"
+            theirs = peers.command(name, SPEC, Path(scratch) / "peer")
+            sides["peer"] = Side(theirs, peers.environment)
         found = measured(sides, rounds)
-    times = f"{found.ratio('ours', 'peer'):.2f} times" if "peer" in found else peer
+    times = f"{found.ratio('ours', 'peer'):.2f} times" if "peer" in found else peers
     said = f"{found['ours']:.2f} s CPU, {times} openapi-python-client (at most 2)"
     return [f"sdksmith generate, cold: {said}"]
 
@@ -132,25 +132,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="runs of each side")
     parser.add_argument(
-        "--peer",
+        "--peers",
         type=Path,
-        default=os.environ.get("SDKSMITH_PEER"),
-        help="folder for a virtual environment with openapi-python-client",
+        default=os.environ.get("SDKSMITH_PEERS"),
+        help="folder for a virtual environment with the other tools",
     )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        peer: Peer | str
+        peers: Peers | str
         try:
-            peer = prepared(Path(options.peer or f"{scratch}/peer"), SPEC)
+            peers = prepared(Path(options.peers or f"{scratch}/peers"), SPEC)
         except NotToBeHadError as error:
-            peer = f"not measured ({error})"
+            peers = f"not measured ({error})"
         rounds = options.rounds
         for figure in (
             size,
             lambda: importing(rounds),
-            lambda: decoding(rounds, peer),
+            lambda: decoding(rounds, peers),
             lambda: getting(rounds),
-            lambda: generating(rounds, peer),
+            lambda: generating(rounds, peers),
         ):
             sys.stdout.write("\n".join([*figure(), ""]))
             sys.stdout.flush()

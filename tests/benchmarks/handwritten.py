@@ -74,3 +74,21 @@ class LeadWithLists(Part):
 class Page(Part):
     data: list[LeadWithLists]
     pagination: Pagination
+
+
+class LeadCreate(Part):
+    linkedin_url: str
+    first_name: str | None = None
+    last_name: str | None = None
+    email: str | None = None
+    company: str | None = None
+    job_title: str | None = None
+    headline: str | None = None
+    summary: str | None = None
+    skills: list[str] | None = None
+    date_of_birth: AwareDatetime | None = None
+    notes: str | None = None
+
+
+class Import(Part):
+    leads: list[LeadCreate]

@@ -72,3 +72,59 @@ def page() -> bytes:
     pagination = {"limit": 500, "has_more": False, "next_cursor": None}
     data = [lead(number) for number in range(500)]
     return json.dumps({"data": data, "pagination": pagination}).encode()
+
+
+def imported() -> dict[str, list[dict[str, object]]]:
+    """The body of an import of 100 leads."""
+    taken = (
+        *("linkedin_url", "first_name", "last_name", "email", "company", "job_title"),
+        *("headline", "summary", "skills", "date_of_birth"),
+    )
+    leads = [lead(number) for number in range(100)]
+    return {
+        "leads": [
+            {name: one[name] for name in taken if one[name] is not None}
+            for one in leads
+        ]
+    }
+
+
+def account_pages() -> list[bytes]:
+    """200 pages of 500 LinkedIn accounts, each cursor the number of a page."""
+    return [_account_page(number, 200, 500) for number in range(200)]
+
+
+def _account_page(number: int, of: int, size: int) -> bytes:
+    following = str(number + 1) if number + 1 < of else None
+    pagination = {
+        "limit": size,
+        "has_more": following is not None,
+        "next_cursor": following,
+    }
+    data = [account(number * size + index) for index in range(size)]
+    return json.dumps({"data": data, "pagination": pagination}).encode()
+
+
+def account(number: int) -> dict[str, object]:
+    """One LinkedIn account; no two are alike."""
+    limits = ("follows", "messages", "inmails", "connection_requests", "profile_views")
+    return {
+        "id": f"account_{number}",
+        "profile_name": f"Sender {number}",
+        "profile_url": f"https://www.linkedin.com/in/sender-{number}",
+        "profile_picture_url": None,
+        "status": "connected",
+        "account_tier": "premium",
+        "sending_limits": {
+            **{f"max_{name}_per_day": 50 for name in limits},
+            "max_post_likes_per_day": 50,
+            "max_comments_per_day": 50,
+            "warmup_enabled": False,
+        },
+        "connection_count": number,
+        "pending_invite_count": 0,
+        "last_ran_at": MOMENT,
+        "cooldown_until": None,
+        "created_at": MOMENT,
+        "updated_at": MOMENT,
+    }

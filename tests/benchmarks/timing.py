@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import json
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from page import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,3 +26,14 @@ def tell(step: Callable[[], object], times: int) -> None:
     for _ in range(times):
         step()
     sys.stdout.write(f"{(time.process_time() - began) / times}\n")
+
+
+def tell_data(decode: Callable[[bytes], Any], encode: Callable[[], bytes]) -> None:
+    """Print the seconds of decoding the page, or of encoding the import, as asked."""
+    if sys.argv[1] == "decode":
+        content = page()
+        assert len(decode(content).data) == 500
+        tell(lambda: decode(content), 20)
+    else:
+        assert len(json.loads(encode())["leads"]) == 100
+        tell(encode, 200)
