@@ -21,6 +21,7 @@ from sdksmith.diagnostics.stop import SPEC_ERRORS, WRONG_USE, Stop
 from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.read import read_document
 from sdksmith.document.reading import is_url
+from sdksmith.document.remote import RemoteRules
 from sdksmith.ir.api import Api
 from sdksmith.ir.build import build
 from sdksmith.ir.options import BuildOptions
@@ -36,7 +37,7 @@ from sdksmith.openapi.canonicalise import canonicalise
 from sdksmith.output.disk import edited_files, is_untouched, moved, rerendered
 from sdksmith.output.folder import Folder
 from sdksmith.output.formatting import FormattedFile, format_files, identity
-from sdksmith.output.lock import SPEC_ORDER, Lock
+from sdksmith.output.lock import OVERLAY, SPEC_ORDER, Lock
 from sdksmith.output.sources import order_hash, template_hashes
 from sdksmith.output.writing import WriteReport
 from sdksmith.python.plan import PlanOptions
@@ -63,14 +64,16 @@ class Run:
     """What surrounds the work on one client.
 
     `progress` is told the name of each stage as it begins. With `strict`, warnings
-    count as errors. `tally` counts the operations once they are known, `excluded` those
-    that the config does not want. `locate` finds the places of diagnostics in what was read so far.
+    count as errors; with `update_remote` what URLs give now is pinned. `tally` counts
+    the operations once they are known, `excluded` those that the config does not want.
+    `locate` finds the places of diagnostics in what was read so far.
     """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     stdin: Callable[[], bytes] | None = None
     progress: Callable[[str], object] = str
     strict: bool = False
+    update_remote: bool = False
     tally: Tally | None = None
     excluded: int = 0
     _located: list[Locate] = field(default_factory=list)
@@ -80,18 +83,26 @@ class Run:
         found = (locate(origin) for locate in self._located)
         return next((position for position in found if position), None)
 
-    def read(self, client: ClientConfig) -> BundledDocument:
-        """The client's document, whole."""
+    def read(
+        self, client: ClientConfig, lock: Lock | None = None, *, alone: bool = False
+    ) -> BundledDocument:
+        """The client's document, whole or alone; the lock says what URLs must give."""
         self.progress("reading the document")
+        pins = lock.pins if lock and not self.update_remote else {}
         document = read_document(
             client.spec,
             stdin=self.stdin,
-            allow_remote=client.allow_remote_refs,
+            overlays=client.overlays,
+            rules=RemoteRules(client.allow_remote_refs, pins),
             base=client.base,
             diagnostics=self.diagnostics,
+            alone=alone,
         )
         self._located.append(document.locate)
-        self.stop_on_errors(SPEC_ERRORS)
+        errors = {
+            i.code for i in self.diagnostics.items if i.severity is Severity.ERROR
+        }
+        self.stop_on_errors(DRIFT if errors == {Code.REMOTE_CHANGED} else SPEC_ERRORS)
         return document
 
     def stop_on_errors(self, exit_code: int) -> None:
@@ -218,16 +229,18 @@ def spec_name(document: BundledDocument) -> str:
 def _survey(client: ClientConfig, run: Run) -> Survey:
     folder = Folder(client.output, client.shown_output, run.diagnostics)
     previous = folder.read_lock()
-    document = run.read(client)
+    document = run.read(client, previous)
     templates = TemplateSet(builtin_folder(), client.templates)
     inputs = {
         "sdksmith": version("sdksmith"),
         "formatter": identity(client.formatter),
         "spec": document.content_hash,
         SPEC_ORDER: order_hash(document.root),
+        **{OVERLAY + name: each for name, each in document.overlay_hashes.items()},
     }
     options = {**client.recorded_options, "spec": spec_name(document)}
-    lock = Lock(inputs, options, template_hashes(templates))
+    hashes = template_hashes(templates)
+    lock = Lock(inputs, options, hashes, pins=document.pins)
     return Survey(document, templates, folder, previous, lock)
 
 
@@ -281,7 +294,12 @@ def _compare(
 
 
 def _recipe(lock: Lock) -> Recipe:
-    return Recipe(lock.inputs, lock.options, lock.templates, lock.api)
+    overlays = {
+        key.removeprefix(OVERLAY): value
+        for key, value in lock.inputs.items()
+        if key.startswith(OVERLAY)
+    }
+    return Recipe(lock.inputs, lock.options, lock.templates, lock.api, overlays)
 
 
 def _guard_edits(report: DriftReport, edits: Edits, run: Run) -> None:

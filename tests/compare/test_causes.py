@@ -42,6 +42,14 @@ NEW_SPEC = replace(
             ),
         ),
         (
+            replace(OLD, overlays={"1 a.yaml": "aa"}, api=NEW_SPEC.api),
+            Cause(
+                CauseKind.OVERLAY,
+                "an overlay changed",
+                ("`a.yaml` is applied too", "Pet.bone added"),
+            ),
+        ),
+        (
             replace(OLD, options={"unwrap": "false"}),
             Cause(
                 CauseKind.OPTION,
@@ -170,3 +178,35 @@ def test_github_gets_an_annotation_for_each_file() -> None:
     assert "Pet.bone added" in first
     assert first.endswith("%0ATo mend it: sdksmith generate")
     assert "p/b.py" in second
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            {"1 a": "x", "2 b": "y"},
+            {"1 b": "y", "2 a": "x"},
+            ("their order is `b`, `a`",),
+        ),
+        (
+            {"1 a": "x", "2 b": "y"},
+            {"1 b": "z", "2 c": "x"},
+            ("`a` is no longer applied", "`b` changed", "`c` is applied too"),
+        ),
+        ({"1 a": "x"}, {"1 a": "x", "2 a": "x"}, ("`a` changed",)),
+        ({"1 a": "x"}, {"1 a": "x"}, None),
+    ],
+)
+def test_what_became_of_each_overlay_is_told(
+    old: dict[str, str], new: dict[str, str], expected: tuple[str, ...] | None
+) -> None:
+    causes, _ = find_causes(
+        replace(OLD, overlays=old),
+        replace(NEW_SPEC, overlays=new),
+        CHANGED,
+        rerendered=True,
+        moved=True,
+    )
+    found = {cause.kind: cause.details for cause in causes}
+
+    assert found.get(CauseKind.OVERLAY) == expected

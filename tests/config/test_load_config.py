@@ -21,6 +21,8 @@ spec = "spec/pets.yaml"
 output = "generated/pets"
 templates = "templates"
 unwrap = false
+allow_remote_refs = ["https://schemas.example.com/"]
+overlays = ["fixes.yaml", "https://example.com/more.yaml"]
 rename = { "GET /pets" = "search" }
 
 [tool.sdksmith.clients.ants]
@@ -52,6 +54,8 @@ def test_every_client_is_read_with_paths_from_the_file(tmp_path: Path) -> None:
         base=tmp_path,
         templates=tmp_path / "templates",
         unwrap=False,
+        allow_remote_refs=("https://schemas.example.com/",),
+        overlays=("fixes.yaml", "https://example.com/more.yaml"),
         rename={"GET /pets": "search"},
     )
 
@@ -116,6 +120,24 @@ def client(line: str) -> str:
             Code.CONFIG_BAD_VALUE,
             4,
             "`unwrap` must be true or false",
+        ),
+        (
+            client('allow_remote_refs = ["schemas.example.com"]'),
+            Code.CONFIG_BAD_VALUE,
+            4,
+            "`allow_remote_refs` must be true, false, or a list of http(s) URLs",
+        ),
+        (
+            client('overlays = "a.yaml"'),
+            Code.CONFIG_BAD_VALUE,
+            4,
+            "`overlays` must be a list of paths and URLs",
+        ),
+        (
+            client("overlays = [1]"),
+            Code.CONFIG_BAD_VALUE,
+            4,
+            "`overlays` must be a list of paths and URLs",
         ),
         (
             client('formatter = "blak"'),

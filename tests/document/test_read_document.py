@@ -13,6 +13,7 @@ from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostic, Diagnostics
 from sdksmith.diagnostics.stop import SPEC_ERRORS, WRONG_USE, Stop
 from sdksmith.document import BundledDocument, read_document, reading
+from sdksmith.document.remote import RemoteRules
 
 PETS = b"openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\npaths: {}\n"
 
@@ -24,7 +25,7 @@ def read(
     document = read_document(
         location,
         stdin=lambda: stdin,
-        allow_remote=allow_remote,
+        rules=RemoteRules(allow_remote),
         base=base,
         diagnostics=diagnostics,
     )

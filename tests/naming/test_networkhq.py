@@ -23,7 +23,6 @@ def table(networkhq_document: Path) -> NameTable:
     document = read_document(
         networkhq_document.name,
         stdin=None,
-        allow_remote=False,
         base=networkhq_document.parent,
         diagnostics=diagnostics,
     )

@@ -17,6 +17,8 @@ from sdksmith.ir.options import BuildOptions
 from sdksmith.openapi import canonicalise
 
 HERE = Path(__file__).parent
+OVERLAID = "overlaid/pets.yaml"
+"""What the overlays among the files are applied to."""
 EXPECT = re.compile(r"# expect: ([a-z0-9-]+)")
 
 
@@ -33,7 +35,13 @@ def reported(path: Path) -> list[tuple[int, str]]:
     diagnostics = Diagnostics()
     located: list[Locate] = [nowhere]
     with suppress(Stop):
-        document = read_document(path.name, base=HERE, diagnostics=diagnostics)
+        overlays = [path.name] if path.name.startswith("overlay-") else []
+        document = read_document(
+            OVERLAID if overlays else path.name,
+            overlays=overlays,
+            base=HERE,
+            diagnostics=diagnostics,
+        )
         located.append(document.locate)
         canonical = canonicalise(document, diagnostics)
         build(canonical, BuildOptions(), diagnostics)

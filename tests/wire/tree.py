@@ -48,7 +48,6 @@ class Tree:
         document = read_document(
             path.name,
             stdin=None,
-            allow_remote=False,
             base=path.parent,
             diagnostics=said,
         )

@@ -26,6 +26,7 @@ class Choice:
     output: Path | None = None
     package: str | None = None
     templates: Path | None = None
+    overlays: tuple[str, ...] = ()
     config: Path | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -50,9 +51,10 @@ def choose(choice: Choice, cwd: Path) -> tuple[ClientConfig, ...]:
     else:
         chosen = _meant(choice.spec, configured, cwd)
         chosen = chosen or (_own_client(choice.spec, cwd),)
-    if len(chosen) > 1 and (choice.output or choice.package):
+    if len(chosen) > 1 and (choice.output or choice.package or choice.overlays):
         names = ", ".join(client.name for client in chosen)
-        message = f"--output and --package are for one client; name one of {names}"
+        options = "--output, --package and --overlay"
+        message = f"{options} are for one client; name one of {names}"
         raise click.UsageError(message)
     return tuple(replace(client, **_overrides(choice, cwd)) for client in chosen)
 
@@ -96,4 +98,9 @@ def _overrides(choice: Choice, cwd: Path) -> dict[str, Any]:
         given["include"] = choice.include
     if choice.exclude:
         given["exclude"] = choice.exclude
+    if choice.overlays:
+        given["overlays"] = tuple(
+            overlay if is_url(overlay) else str(cwd / overlay)
+            for overlay in choice.overlays
+        )
     return given

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from sdksmith.cli.help_texts import CHECK, EXPLAIN, GENERATE, INSPECT, SDKSMITH
-from sdksmith.cli.options import client_options, selecting_options
+from sdksmith.cli.help_texts import APPLY, CHECK, EXPLAIN, GENERATE, INSPECT, SDKSMITH
+from sdksmith.cli.options import client_options, overlay_option, selecting_options
 
 
 def _show_version(context: click.Context, _parameter: object, value: object) -> None:
@@ -48,6 +48,11 @@ def sdksmith() -> None:
     flag_value="keep",
     help="Leave files that were edited by hand as they are, and write the others.",
 )
+@click.option(
+    "--update-remote",
+    is_flag=True,
+    help="Take what the URLs of `$ref`s and overlays give now, and pin it.",
+)
 def generate(**given: object) -> int:
     """Generate clients, or bring them up to date."""
     from sdksmith.cli.working import run_generate
@@ -79,12 +84,32 @@ def check(**given: object) -> int:
 @click.option(
     "--json", "as_json", is_flag=True, help="All that is known of the API, as JSON."
 )
+@overlay_option
 @click.option("-v", "--verbose", is_flag=True, help="Every warning, and notes.")
 def inspect(**given: object) -> int:
     """Show an API as its SDK offers it."""
     from sdksmith.cli.inspecting import run_inspect
 
     return run_inspect(given, Path.cwd())
+
+
+@sdksmith.command(help=APPLY)
+@click.argument("spec")
+@overlay_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The file to write. [default: the output stream]",
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Every warning, and notes.")
+def apply(**given: object) -> int:
+    """Print a document with its overlays applied."""
+    from sdksmith.cli.applying import run_apply
+
+    return run_apply(given, Path.cwd())
 
 
 @sdksmith.command(help=EXPLAIN)

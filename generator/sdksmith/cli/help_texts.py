@@ -10,6 +10,7 @@ Turn an OpenAPI document into a Python SDK, and keep the SDK true to it.
   sdksmith generate api.yaml -o clients/api  one client, without any config
   sdksmith check                             is every client still up to date?
   sdksmith inspect api.yaml                  what the SDK would look like
+  sdksmith apply api.yaml --overlay a.yaml   the document with an overlay applied
 
 \b
 Exit codes:
@@ -42,7 +43,7 @@ CHECK = """\
 Tell whether clients are what their documents give.
 
 Writes nothing. Exits 0 and says "up to date", or exits 1 and says which files differ,
-why (the document, an option, a template, sdksmith, the formatter, or a hand edit), and
+why (the document, an overlay, an option, a template, sdksmith, the formatter, or a hand edit), and
 the command that mends it. Comments, key order and line ends of a document do not count.
 
 It needs no git, no network for local documents, and runs no generated code.
@@ -64,6 +65,19 @@ Examples:
   sdksmith inspect petstore.yaml
   sdksmith inspect petstore.yaml --include 'GET /pets/**'
   sdksmith inspect petstore.yaml --json | jq '.operations[].id'
+"""
+
+APPLY = """\
+Print a document with its overlays applied, in the format it is written in.
+
+SPEC is a path, a URL, `-`, or the name of a client in the config, whose overlays are
+taken unless there is an `--overlay`. What the document refers to in other files stays
+there. Comments are not kept.
+
+\b
+Examples:
+  sdksmith apply petstore.yaml --overlay fixes.yaml
+  sdksmith apply petstore.yaml --overlay fixes.yaml --overlay names.yaml -o whole.yaml
 """
 
 EXPLAIN = """\

@@ -31,7 +31,12 @@ from sdksmith.pipeline import Run, understand
 
 def run_inspect(given: Mapping[str, Any], cwd: Path) -> int:
     """Print what is understood of a document."""
-    choice = Choice(given["spec"], include=given["include"], exclude=given["exclude"])
+    choice = Choice(
+        given["spec"],
+        overlays=given["overlays"],
+        include=given["include"],
+        exclude=given["exclude"],
+    )
     client = choose(choice, cwd)[0]
     progress = Progress()
     run = Run(stdin=sys.stdin.buffer.read, progress=progress)

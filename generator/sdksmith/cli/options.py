@@ -29,6 +29,14 @@ _SELECTING = (
     ),
 )
 
+overlay_option = click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    metavar="FILE",
+    help="An OpenAPI Overlay (path or URL) to apply; several apply in their order.",
+)
+
 _SHARED = (
     click.argument("spec", required=False),
     click.option(
@@ -51,6 +59,7 @@ _SHARED = (
         help="Your own templates, laid over the built-in ones.",
     ),
     *_SELECTING,
+    overlay_option,
     click.option(
         "--config",
         type=_FILE,

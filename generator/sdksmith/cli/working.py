@@ -103,6 +103,7 @@ class _Work:
             stdin=sys.stdin.buffer.read,
             progress=progress,
             strict=bool(self.given["strict"]),
+            update_remote=bool(self.given.get("update_remote")),
         )
         with progress:
             exit_code, text = _attempt(one, client, run)
@@ -142,6 +143,7 @@ def _choice(given: Mapping[str, Any]) -> Choice:
         output=given["output"],
         package=given["package"],
         templates=given["templates"],
+        overlays=given["overlays"],
         config=given["config"],
         include=given["include"],
         exclude=given["exclude"],
@@ -159,6 +161,8 @@ def _command(given: Mapping[str, Any]) -> str:
     for option in ("include", "exclude"):
         for entry in given[option]:
             words += [f"--{option}", entry]
+    for overlay in given["overlays"]:
+        words += ["--overlay", overlay]
     return shlex.join(words)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from sdksmith.compare.changes import BY_HAND, ChangeKind, FileChange
@@ -15,6 +15,7 @@ class CauseKind(Enum):
 
     NEVER_GENERATED = "never generated"
     SPEC = "spec"
+    OVERLAY = "overlay"
     OPTION = "option"
     TEMPLATE = "template"
     SDKSMITH = "sdksmith"
@@ -33,12 +34,16 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a client is made from; all values are versions, hashes, or words."""
+    """What a client is made from; all values are versions, hashes, or words.
+
+    The keys of `overlays` are the place in their order and the file: `1 fixes.yaml`.
+    """
 
     inputs: Mapping[str, str]
     options: Mapping[str, str]
     templates: Mapping[str, str]
     api: Mapping[str, str]
+    overlays: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,13 @@ def find_causes(
 
 
 def _moved_inputs(old: Recipe, new: Recipe) -> Iterator[Cause]:
+    overlays = tuple(_moved_overlays(old.overlays, new.overlays))
+    details = fact_changes(old.api, new.api) or _ONLY_WORDS
     if old.inputs.get("spec") != new.inputs.get("spec"):
-        details = fact_changes(old.api, new.api)
-        told = details or ("only what it says in words: descriptions, examples",)
-        yield Cause(CauseKind.SPEC, "the spec changed", told)
+        yield Cause(CauseKind.SPEC, "the spec changed", details)
+        details = ()
+    if overlays:
+        yield Cause(CauseKind.OVERLAY, "an overlay changed", (*overlays, *details))
     if old.options != new.options:
         details = _differences(old.options, new.options)
         yield Cause(CauseKind.OPTION, "an option changed", details)
@@ -114,6 +122,36 @@ def _moved_inputs(old: Recipe, new: Recipe) -> Iterator[Cause]:
         before, after = old.inputs.get(key, "none"), new.inputs.get(key, "none")
         if before != after:
             yield Cause(kind, f"{kind.value} changed from {before} to {after}")
+
+
+_ONLY_WORDS = ("only what it says in words: descriptions, examples",)
+
+
+def _moved_overlays(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    """What happened to each overlay; one that stands elsewhere in their order moved."""
+    before, after = _overlays(old), _overlays(new)
+    places, now = list(before), list(after)
+    for file in dict.fromkeys([*places, *now]):
+        if file not in after:
+            yield f"`{file}` is no longer applied"
+        elif file not in before:
+            yield f"`{file}` is applied too"
+        elif before[file] != after[file]:
+            yield f"`{file}` changed"
+    if [f for f in places if f in after] != [f for f in now if f in before]:
+        yield f"their order is {', '.join(f'`{file}`' for file in now)}"
+
+
+def _overlays(recorded: Mapping[str, str]) -> dict[str, str]:
+    """The overlays in their order, each with the hashes of all its uses."""
+    found: list[tuple[int, str, str]] = []
+    for key, value in recorded.items():
+        number, _, file = key.partition(" ")
+        found.append((int(number) if number.isdecimal() else 0, file, value))
+    hashes: dict[str, str] = {}
+    for _, file, value in sorted(found):
+        hashes[file] = f"{hashes.get(file, '')} {value}"
+    return hashes
 
 
 def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:

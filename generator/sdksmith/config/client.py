@@ -14,9 +14,10 @@ class ClientConfig:
     """One client: its document, where it goes, and how it is made.
 
     `spec` is a path relative to `base`, a URL, or `-` for standard input. `output` and
-    `templates` are absolute. `rename` maps a pointer or an operation to a name.
-    `include` and `exclude` say which part of the document is meant. `places` is where
-    the config file has the entries of these three.
+    `templates` are absolute. `overlays` are paths (from `base`) or URLs, in their order.
+    `allow_remote_refs` may be the URLs below which `$ref`s are followed. `rename` maps
+    a pointer or an operation to a name. `include` and `exclude` say which part of the
+    document is meant. `places` is where the config file has the entries of these three.
     """
 
     name: str
@@ -29,9 +30,10 @@ class ClientConfig:
     formatter: str = "black"
     unwrap: bool = True
     detect_pagination: bool = True
-    allow_remote_refs: bool = False
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    allow_remote_refs: bool | tuple[str, ...] = False
+    overlays: tuple[str, ...] = ()
     rename: Mapping[str, str] = field(default_factory=dict)
     places: Places = field(default_factory=dict, compare=False)
 

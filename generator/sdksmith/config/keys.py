@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from keyword import iskeyword
@@ -12,7 +13,7 @@ from keyword import iskeyword
 class Key:
     """One key: the kind of its value, in words; `choices` empty means any."""
 
-    kind: type
+    kind: type | tuple[type, ...]
     words: str
     choices: tuple[str, ...] = ()
 
@@ -26,12 +27,14 @@ CLIENT_KEYS: Mapping[str, Key] = {
     "formatter": Key(str, "the name of a formatter", ("black",)),
     "unwrap": Key(bool, "true or false"),
     "detect_pagination": Key(bool, "true or false"),
-    "allow_remote_refs": Key(bool, "true or false"),
     "include": Key(list, "a list of tags, paths, operations or pointers"),
     "exclude": Key(list, "a list of tags, paths, operations or pointers"),
+    "allow_remote_refs": Key((bool, list), "true, false, or a list of http(s) URLs"),
+    "overlays": Key(list, "a list of paths and URLs"),
     "rename": Key(dict, "a table of pointers or operations, and names"),
 }
 REQUIRED_KEYS = ("spec", "output")
+_URL = re.compile(r"https?://[^/?#@]+(/[^?#]*)?$", re.IGNORECASE)
 _IDENTIFIERS = ("package", "client_name")
 
 
@@ -42,9 +45,16 @@ def fault_of(name: str, value: object) -> str | None:
         return f"`{name}` must be {key.words}"
     if isinstance(value, dict) and not all(isinstance(v, str) for v in value.values()):
         return f"`{name}` must be {key.words}"
-    if isinstance(value, list) and not all(v and isinstance(v, str) for v in value):
+    if isinstance(value, list) and not all(_is_item(name, item) for item in value):
         return f"`{name}` must be {key.words}"
     return _fault_of_word(name, key, value) if isinstance(value, str) else None
+
+
+def _is_item(name: str, item: object) -> bool:
+    """Whether a value may stand in the list of a key."""
+    if not isinstance(item, str) or not item:
+        return False
+    return name != "allow_remote_refs" or bool(_URL.match(item))
 
 
 def _fault_of_word(name: str, key: Key, word: str) -> str | None:

@@ -164,12 +164,11 @@ def _checked_client(
 ) -> ClientConfig:
     base = file.path.parent
     settings: dict[str, Any] = dict(table)
-    for key in ("include", "exclude"):
-        if key in settings:
-            settings[key] = tuple(settings[key])
     keys = (*file.prefix, "clients", name)
     settings["places"] = places_in(file.text, file.shown, keys, table)
     for key in ("output", "templates"):
         if key in settings:
             settings[key] = (base / str(settings[key])).resolve()
+    for key, value in settings.items():
+        settings[key] = tuple(value) if isinstance(value, list) else value
     return ClientConfig(name=name, base=base, **settings)

@@ -27,10 +27,17 @@ class Code(Enum):
     NESTING_TOO_DEEP = "nesting-too-deep"
     NOT_A_MAPPING = "not-a-mapping"
     REMOTE_REF = "remote-ref"
+    REMOTE_CHANGED = "remote-changed"
     REF_OUTSIDE_FOLDER = "ref-outside-folder"
     UNREADABLE_REF = "unreadable-ref"
     DANGLING_REF = "dangling-ref"
     CIRCULAR_REF = "circular-ref"
+    OVERLAY_INVALID = "overlay-invalid"
+    OVERLAY_BAD_TARGET = "overlay-bad-target"
+    OVERLAY_BAD_UPDATE = "overlay-bad-update"
+    OVERLAY_MATCHES_NOTHING = "overlay-matches-nothing"
+    OVERLAY_LEAVES_UNUSED = "overlay-leaves-unused"
+    OVERLAY_EXTENDS_ANOTHER = "overlay-extends-another"
 
     # openapi
     NOT_OPENAPI = "not-openapi"

@@ -8,11 +8,12 @@ reference.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
-from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.component_names import assign_names
 from sdksmith.document.grammar import Kind, children
 from sdksmith.document.library import ENTRY, Library, Target
@@ -24,18 +25,32 @@ _TO_OTHER_FILES: Final = re.compile(r"""\$ref["']?\s*:\s*["']?(?!["'#\s])""")
 _MAPPED_TO_OTHER_FILES: Final = re.compile(r"""["'\s]\S*\.(?:ya?ml|json)["'#,}\s]""")
 
 
-def bundle(library: Library, diagnostics: Diagnostics) -> BundledDocument:
-    """The entry document with everything it refers to in other files."""
-    entry = library.entry
-    root: Node = entry.tree
-    placed: dict[str, Origin] = {}
-    if _TO_OTHER_FILES.search(entry.text) or (
-        "mapping" in entry.text and _MAPPED_TO_OTHER_FILES.search(entry.text)
-    ):
-        bundler = _Bundler(library, diagnostics)
-        root = bundler.run(root)
-        placed = bundler.placed
-    return BundledDocument(entry.file, root, library.sources, placed)
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The entry's tree with all it refers to, and which parts come from other files."""
+
+    root: dict[str, Node]
+    placed: Mapping[str, Origin]
+
+
+def bundle(library: Library, texts: Iterable[str], diagnostics: Diagnostics) -> Bundle:
+    """The entry document with everything it refers to in other files.
+
+    `texts` are those that its `$ref`s can come from.
+    """
+    root: Node = library.entry.tree
+    if not any(map(_leads_elsewhere, texts)):
+        return Bundle(root, {})
+    bundler = _Bundler(library, diagnostics)
+    return Bundle(bundler.run(root), bundler.placed)
+
+
+def _leads_elsewhere(text: str) -> bool:
+    """Whether a text may refer to other files; quick, for most do not."""
+    return bool(
+        _TO_OTHER_FILES.search(text)
+        or ("mapping" in text and _MAPPED_TO_OTHER_FILES.search(text))
+    )
 
 
 class _Bundler:

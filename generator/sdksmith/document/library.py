@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from sdksmith.diagnostics.codes import Code
-from sdksmith.diagnostics.model import Diagnostics
+from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.document.placed import origin_of
 from sdksmith.document.reading import (
     NoBytesError,
     file_bytes,
     is_url,
     shown_path,
     shown_url,
-    url_bytes,
 )
+from sdksmith.document.remote import Remote
 from sdksmith.document.source import Source, read_source
 
 ENTRY: Final = ""
@@ -33,7 +35,8 @@ class Library:
     """Reads each file once, and none that the entry has no right to.
 
     A document is untrusted: it may read files in its own folder and below (links
-    followed), and URLs only where `allow_remote`.
+    followed), and URLs only where `remote` allows it. `placed` says which parts of the
+    entry came from elsewhere than their own place.
     """
 
     def __init__(
@@ -43,13 +46,15 @@ class Library:
         base: Path,
         diagnostics: Diagnostics,
         *,
-        allow_remote: bool,
+        remote: Remote,
+        placed: Mapping[str, Origin],
     ) -> None:
         self.entry = entry
         self._root = root
         self._base = base
         self._diagnostics = diagnostics
-        self._allow_remote = allow_remote
+        self._remote = remote
+        self._placed = placed
         self._read: dict[str, Source | None] = {ENTRY: entry}
 
     @property
@@ -80,7 +85,7 @@ class Library:
             self._read[location] = None
             shown = self._shown(location)
             if is_url(location):
-                data = url_bytes(location)
+                data = self._remote.referred(location)
             else:
                 data = file_bytes(Path(location), shown)
             self._read[location] = read_source(shown, data, self._diagnostics)
@@ -95,13 +100,20 @@ class Library:
         source = self._read.get(location)
         return source.file if source else self._shown(location)
 
+    def origin(self, location: str, pointer: str) -> Origin:
+        """Where the user finds what stands at a place."""
+        file = self.file(location)
+        if location == ENTRY:
+            return origin_of(self._placed, file, pointer)
+        return Origin(file, pointer)
+
     def _shown(self, location: str) -> str:
         if is_url(location):
             return shown_url(location)
         return shown_path(Path(location), self._base.resolve())
 
     def _check_url(self, url: str) -> None:
-        if not self._allow_remote or not is_url(url):
+        if not self._remote.allows(url):
             message = f"the reference leads to {shown_url(url)}, which is not followed"
             raise NoBytesError(Code.REMOTE_REF, message)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sdksmith.diagnostics.codes import Code
@@ -11,6 +12,9 @@ from sdksmith.diagnostics.stop import SPEC_ERRORS, WRONG_USE, Stop
 from sdksmith.document.bundle import bundle
 from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.library import Library
+from sdksmith.document.overlay_files import read_overlays
+from sdksmith.document.overlaying import apply_overlays
+from sdksmith.document.pruning import orphans, schema_pointer, without
 from sdksmith.document.reading import (
     STDIN,
     NoBytesError,
@@ -21,6 +25,7 @@ from sdksmith.document.reading import (
     stdin_bytes,
     url_bytes,
 )
+from sdksmith.document.remote import NO_REMOTE, Remote, RemoteRules
 from sdksmith.document.source import Source, read_source
 
 
@@ -28,28 +33,66 @@ def read_document(
     location: str,
     *,
     stdin: Callable[[], bytes] | None = None,
-    allow_remote: bool = False,
+    overlays: Sequence[str] = (),
+    rules: RemoteRules = NO_REMOTE,
     base: Path,
     diagnostics: Diagnostics,
+    alone: bool = False,
 ) -> BundledDocument:
-    """Read the document and the files that it refers to.
+    """Read the document, apply its overlays, and read the files that it refers to.
 
-    `location` is a path (from `base`), an http(s) URL, or `-` for `stdin`. Files are
-    known by their path from `base`. A `$ref` may lead to files in the entry's folder
-    and below, and to URLs where `allow_remote`; any other one is reported, and its
-    place becomes `{}`. Raises `Stop` where the entry itself cannot be read.
+    `location` is a path (from `base`), an http(s) URL, or `-` for `stdin`; `overlays`
+    are paths and URLs. Files are known by their path from `base`. A `$ref` may lead to
+    files in the entry's folder and below, and to URLs where `rules` allow it; any
+    other one is reported, and its place becomes `{}`. Raises `Stop` where the entry
+    itself cannot be read. Where an overlay has errors, none is applied. A document
+    that is read `alone` keeps its references to other files.
     """
-    root = "" if location == STDIN else location
-    if location == STDIN:
-        shown = "<stdin>"
-    elif is_url(location):
-        shown = shown_url(location)
-    else:
-        root = _absolute(base / location, diagnostics)
-        shown = shown_path(base / location, base)
+    root, shown = _places(location, base, diagnostics)
     entry = _entry(location, root, shown, stdin, diagnostics)
-    library = Library(root, entry, base, diagnostics, allow_remote=allow_remote)
-    return bundle(library, diagnostics)
+    remote = Remote(rules)
+    found = read_overlays(overlays, root, base, remote, diagnostics)
+    laid = apply_overlays(entry, found.overlays, diagnostics)
+    sources = {source.file: source for source in (*found.sources, entry)}
+    if diagnostics.has_errors:
+        return BundledDocument(shown, entry.tree, sources, {}, overlays=found.sources)
+    changed = replace(entry, tree=laid.tree)
+    library = Library(
+        root, changed, base, diagnostics, remote=remote, placed=laid.placed
+    )
+    texts = [] if alone else [source.text for source in sources.values()]
+    bundled = bundle(library, texts, diagnostics)
+    document = BundledDocument(
+        entry=shown,
+        root=bundled.root,
+        sources={**library.sources, **sources},
+        placed={**laid.placed, **bundled.placed},
+        removed=laid.removed,
+        overlays=found.sources,
+        pins=remote.pins,
+    )
+    return _pruned(document, diagnostics) if laid.removed and not alone else document
+
+
+def _places(location: str, base: Path, diagnostics: Diagnostics) -> tuple[str, str]:
+    """Where a document really is, and the name the user knows it by."""
+    if location == STDIN:
+        return "", "<stdin>"
+    if is_url(location):
+        return location, shown_url(location)
+    path = base / location
+    return _absolute(path, diagnostics), shown_path(path, base)
+
+
+def _pruned(document: BundledDocument, diagnostics: Diagnostics) -> BundledDocument:
+    """The document without the schemas that only what overlays removed had used."""
+    names = orphans(document.sources[document.entry].tree, document.root)
+    for name in sorted(names):
+        message = f"with its overlays nothing uses `{name}` any more; left out"
+        at = document.origin(schema_pointer(document.root, name))
+        diagnostics.note(Code.OVERLAY_LEAVES_UNUSED, message, at=at)
+    root = without(document.root, names) if names else document.root
+    return replace(document, root=root)
 
 
 def _absolute(path: Path, diagnostics: Diagnostics) -> str:

@@ -50,11 +50,14 @@ def file_bytes(path: Path, shown: str) -> bytes:
     return _within_limit(data, shown)
 
 
-def url_bytes(url: str) -> bytes:
-    """What a web server answers; raises `NoBytesError`."""
+def url_bytes(url: str, allows: Callable[[str], bool] = is_url) -> bytes:
+    """What a web server answers; raises `NoBytesError`.
+
+    A redirect is followed to where `allows` says yes.
+    """
     shown = shown_url(url)
     try:
-        with _opener().open(url, timeout=_TIMEOUT_SECONDS) as answer:
+        with _opener(allows).open(url, timeout=_TIMEOUT_SECONDS) as answer:
             data: bytes = answer.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
@@ -94,7 +97,23 @@ def _within_limit(data: bytes, shown: str) -> bytes:
     return data
 
 
-def _opener() -> urllib.request.OpenerDirector:
+class _Gate(urllib.request.BaseHandler):
+    """Lets requests through, the first and those of redirects, where that is allowed."""
+
+    def __init__(self, allows: Callable[[str], bool]) -> None:
+        self._allows = allows
+
+    def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
+        """The request as it is; raises `NoBytesError`."""
+        if not self._allows(request.full_url):
+            message = f"a redirect leads to {shown_url(request.full_url)}, which is not followed"
+            raise NoBytesError(Code.REMOTE_REF, message)
+        return request
+
+    https_request = http_request
+
+
+def _opener(allows: Callable[[str], bool]) -> urllib.request.OpenerDirector:
     """Knows HTTP alone, so that no redirect leads to a local file."""
     opener = urllib.request.OpenerDirector()
     opener.addheaders = [("User-Agent", "sdksmith"), ("Accept", "*/*")]
@@ -107,4 +126,5 @@ def _opener() -> urllib.request.OpenerDirector:
         urllib.request.HTTPErrorProcessor,
     ):
         opener.add_handler(handler())
+    opener.add_handler(_Gate(allows))
     return opener

@@ -48,7 +48,7 @@ class References:
                 if self._known[location, ref] is None:
                     self._known[location, ref] = self._end(location, ref)
             except (NoBytesError, _LostError) as problem:
-                self._report(problem, Origin(self._library.file(location), pointer))
+                self._report(problem, self._library.origin(location, pointer))
         return self._known[location, ref]
 
     def node(self, target: Target) -> Node:
@@ -107,6 +107,9 @@ class References:
 
     def _report(self, problem: NoBytesError | _LostError, at: Origin) -> None:
         code = problem.code
+        if code is Code.REMOTE_CHANGED:
+            self._diagnostics.error(code, problem.message, at=at)
+            return
         if isinstance(problem, NoBytesError) and code not in _REPORTED_AS_IS:
             code = Code.UNREADABLE_REF
         self._diagnostics.warn(code, f"{problem.message}; read as `{{}}`", at=at)

@@ -81,7 +81,9 @@ def _work(
         return source.written(origin.pointer) if source else None
 
     moved_to = {there: here for here, there in reversed({**FLAT, **moved}.items())}
-    return Work(root, version, diagnostics, old.origin, written, moved_to)
+    return Work(
+        root, version, diagnostics, old.origin, written, moved_to, document.removed
+    )
 
 
 def _tree(work: Work) -> dict[str, Node]:

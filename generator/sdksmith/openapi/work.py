@@ -47,8 +47,8 @@ class Work:
     """The document on its way to the canonical shape.
 
     `root` is 3.x-shaped; `origin_of` and `written` take pointers into it.
-    `moved_to` says where things of an older version are in it. `followed`
-    collects which places in `root` were replaced by what their `$ref` leads to, and
+    `moved_to` says where things of an older version are in it, and `removed` which
+    action of an overlay took something out of the document. `followed` collects which places in `root` were replaced by what their `$ref` leads to, and
     `shifted` which canonical pointers differ from the pointer of the same in `root`.
     """
 
@@ -58,6 +58,7 @@ class Work:
     origin_of: Callable[[str], Origin]
     written: Callable[[str], str | None]
     moved_to: Mapping[str, str] = field(default_factory=dict)
+    removed: Mapping[str, Origin] = field(default_factory=dict)
     followed: dict[str, str] = field(default_factory=dict)
     shifted: dict[str, str] = field(default_factory=dict)
     done: dict[str, tuple[Node, Node]] = field(default_factory=dict)
@@ -160,6 +161,18 @@ class Work:
         if circular:
             message = f"`{ref}` leads back to itself; read as `{{}}`"
             self.warn(Code.CIRCULAR_REF, message, spot)
+        elif (remover := self._remover(ref)) is not None:
+            user = self.origin_of(spot.pointer)
+            message = (
+                f"this removes `{ref}`, but `#{user.pointer}` in {user.file} leads"
+                " there; that is read as `{}`"
+            )
+            self.diagnostics.warn(Code.DANGLING_REF, message, at=remover)
         else:
             message = f"there is no `{ref}` in the document; read as `{{}}`"
             self.warn(Code.DANGLING_REF, message, spot)
+
+    def _remover(self, ref: str) -> Origin | None:
+        """The action of an overlay that took away what a reference leads to."""
+        above = parents(from_fragment(ref[1:]))
+        return next((self.removed[p] for p in above if p in self.removed), None)

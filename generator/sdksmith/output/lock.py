@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 LOCK_NAME = "sdksmith.lock"
 LOCK_FORMAT = "1"
 SPEC_ORDER = "spec order"
+OVERLAY = "overlay "
+"""How the inputs begin that are overlays."""
 
 _HEADER = (
     "# Written by sdksmith: keep it under version control, do not edit it.\n"
@@ -18,7 +20,7 @@ _HEADER = (
 )
 _ENTRY = re.compile(r'("(?:[^"\\]|\\.)*") = ("(?:[^"\\]|\\.)*")')
 _SECTION = re.compile(r"\[(\w+)\]")
-_SECTIONS = ("inputs", "options", "templates", "files", "api", "names")
+_SECTIONS = ("inputs", "options", "templates", "files", "api", "names", "pins")
 
 
 def text_hash(text: str) -> str:
@@ -40,7 +42,8 @@ class Lock:
 
     `inputs` holds `sdksmith` and `formatter` (versions), `spec` and `spec order`
     (hashes); `options` their values; `templates` a hash each; `api` the operations, parameters and members
-    in words; `names` what naming wants to find again.
+    in words; `names` what naming wants to find again; `pins` the SHA-256 of what URLs
+    gave.
     """
 
     inputs: Mapping[str, str]
@@ -49,6 +52,7 @@ class Lock:
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     api: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    pins: Mapping[str, str] = field(default_factory=dict)
 
     def same_inputs(self, other: Lock) -> bool:
         """Whether both were made from the same spec, options, templates and tools.
@@ -56,7 +60,7 @@ class Lock:
         The order of keys in the spec does not count: it is no drift.
         """
         mine, others = (
-            ({**lock.inputs, SPEC_ORDER: ""}, lock.options, lock.templates)
+            ({**lock.inputs, SPEC_ORDER: ""}, lock.options, lock.templates, lock.pins)
             for lock in (self, other)
         )
         return mine == others
@@ -74,6 +78,7 @@ class Lock:
             "files": files,
             "api": self.api,
             "names": self.names,
+            **({"pins": self.pins} if self.pins else {}),
         }
         return _HEADER + "".join(_section_text(*item) for item in sections.items())
 
@@ -104,6 +109,7 @@ def parse_lock(text: str) -> Lock:
         files=files,
         api=sections["api"],
         names=sections["names"],
+        pins=sections["pins"],
     )
 
 

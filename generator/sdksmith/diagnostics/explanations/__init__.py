@@ -11,12 +11,14 @@ from sdksmith.diagnostics.explanations.model import Explanation
 from sdksmith.diagnostics.explanations.naming import NAMING
 from sdksmith.diagnostics.explanations.openapi import OPENAPI
 from sdksmith.diagnostics.explanations.output import OUTPUT
+from sdksmith.diagnostics.explanations.overlays import OVERLAYS
 from sdksmith.diagnostics.explanations.render import RENDER
 
 EXPLANATIONS: Mapping[str, Explanation] = {
     **CONFIG,
     **OUTPUT,
     **DOCUMENT,
+    **OVERLAYS,
     **OPENAPI,
     **IR,
     **NAMING,

@@ -79,8 +79,15 @@ DOCUMENT: Mapping[str, Explanation] = {
     ),
     "remote-ref": Explanation(
         "A `$ref` leads to a URL, and following URLs is not allowed.",
-        "Download the file and refer to the copy, or set `allow-remote-refs = true` "
-        "for this client if you trust the address. The place was read as `{}`.",
+        "Download the file and refer to the copy, or let `allow_remote_refs` of this "
+        "client be a list of the URLs whose content you trust (or `true` for all); "
+        "redirects must not lead elsewhere. The place was read as `{}`.",
+    ),
+    "remote-changed": Explanation(
+        "A URL gives other content than `sdksmith.lock` has pinned.",
+        "Look at what it gives now. If that is right, `sdksmith generate "
+        "--update-remote` takes it and pins it; else somebody changed what your client "
+        "is made from. Nothing of the new content was used.",
     ),
     "ref-outside-folder": Explanation(
         "A `$ref` leads to a file outside the folder of the document.",
