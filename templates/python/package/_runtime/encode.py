@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
+from types import NoneType
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -72,12 +74,22 @@ def to_plain(value: object, path: Path = None) -> object:
 
     A `Decimal` stays one, for no other number is as exact.
     """
-    if value is None or type(value) in _PLAIN:
+    kind: type[Any] = type(value)
+    if kind in _PLAIN:
         return value
-    for kind, spell in _SPELLINGS:
-        if isinstance(value, kind):
-            return spell(value, path)
-    return _refuse(path, f"a {type(value).__name__} cannot be sent as JSON")
+    spell = _spelling(kind)
+    if spell is None:
+        return _refuse(path, f"a {kind.__name__} cannot be sent as JSON")
+    return spell(value, path)
+
+
+@lru_cache(maxsize=1024)
+def _spelling(kind: type) -> Callable[[Any, Path], Any] | None:
+    """How values of a type are spelled; remembered, as asking abstract bases is slow."""
+    for known, spell in _SPELLINGS:
+        if issubclass(kind, known):
+            return spell
+    return None
 
 
 def _refuse(path: Path, reason: str) -> NoReturn:
@@ -97,13 +109,19 @@ def _model(model: BaseModel, path: Path) -> dict[str, Any]:
 def _mapping(mapping: Mapping[object, object], path: Path) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for key, member in mapping.items():
-        if isinstance(member, Omit):
-            continue
-        name = key.value if isinstance(key, Enum) else key
-        if not isinstance(name, str):
-            _refuse(path, f"the key {name!r} is no string, as JSON needs")
-        members[str.__str__(name)] = to_plain(member, (path, name))
+        name = key if type(key) is str else _name(key, path)
+        if type(member) in _PLAIN:
+            members[name] = member
+        elif not isinstance(member, Omit):
+            members[name] = to_plain(member, (path, name))
     return members
+
+
+def _name(key: object, path: Path) -> str:
+    name = key.value if isinstance(key, Enum) else key
+    if not isinstance(name, str):
+        _refuse(path, f"the key {name!r} is no string, as JSON needs")
+    return str.__str__(name)
 
 
 def _sequence(items: Sequence[object], path: Path) -> list[Any]:
@@ -139,7 +157,7 @@ def _instant(moment: datetime, path: Path) -> str:
     return spelled_clock(moment)
 
 
-_PLAIN = frozenset({str, bool, int})
+_PLAIN: frozenset[type] = frozenset({str, bool, int, NoneType})
 _SPELLINGS: tuple[tuple[Any, Callable[[Any, Path], Any]], ...] = (
     (BaseModel, _model),
     (Enum, lambda member, path: to_plain(member.value, path)),

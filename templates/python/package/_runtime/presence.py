@@ -13,7 +13,8 @@ def present(model: BaseModel) -> dict[str, object]:
     values: dict[str, object] = vars(model)
     given = model.__pydantic_fields_set__
     # pydantic counts an unknown member as given: one spelled like a field misleads.
-    misleading = (model.__pydantic_extra__ or {}).keys() & values.keys()
+    extra = model.__pydantic_extra__
+    misleading = extra.keys() & values.keys() if extra else ()
     return {
         name: values[name]
         for name in type(model).__pydantic_fields__
