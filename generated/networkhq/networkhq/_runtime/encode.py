@@ -6,13 +6,13 @@ import json
 import math
 import secrets
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import NoneType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -77,7 +77,7 @@ def to_plain(value: object, path: Path = None) -> object:
     kind = type(value)
     if kind in _PLAIN:
         return value
-    spell = _spelling(kind)
+    spell = _spelling(cast("Hashable", kind))
     if spell is None:
         return _refuse(path, f"a {kind.__name__} cannot be sent as JSON")
     return spell(value, path)
