@@ -194,6 +194,7 @@ def understand(
         package=client.package,
         client_name=client.client_name,
         renames=client.rename,
+        places=client.places,
         published=published_names(lock.names if lock else {}),
         table=f"tool.sdksmith.clients.{client.name}.rename",
     )

@@ -7,8 +7,21 @@ from pathlib import Path
 
 import click
 
-from sdksmith.cli.help_texts import APPLY, CHECK, EXPLAIN, GENERATE, INSPECT, SDKSMITH
-from sdksmith.cli.options import client_options, overlay_option, selecting_options
+from sdksmith.cli.help_texts import (
+    APPLY,
+    CHECK,
+    EXPLAIN,
+    GENERATE,
+    INSPECT,
+    NAMES,
+    SDKSMITH,
+)
+from sdksmith.cli.options import (
+    client_options,
+    config_option,
+    overlay_option,
+    selecting_options,
+)
 
 
 def _show_version(context: click.Context, _parameter: object, value: object) -> None:
@@ -110,6 +123,26 @@ def apply(**given: object) -> int:
     from sdksmith.cli.applying import run_apply
 
     return run_apply(given, Path.cwd())
+
+
+@sdksmith.command(help=NAMES)
+@click.argument("spec", required=False)
+@overlay_option
+@selecting_options
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="The table as JSON.")
+@click.option(
+    "--diff",
+    "other",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="OTHER",
+    help="What moved since OTHER: a lock file, or what this command printed.",
+)
+def names(**given: object) -> int:
+    """Print every name of a client."""
+    from sdksmith.cli.naming import run_names
+
+    return run_names(given, Path.cwd())
 
 
 @sdksmith.command(help=EXPLAIN)

@@ -80,6 +80,22 @@ Examples:
   sdksmith apply petstore.yaml --overlay fixes.yaml --overlay names.yaml -o whole.yaml
 """
 
+NAMES = """\
+Print every name of a client: what it is for, and where it comes from.
+
+A name comes from the document, from an extension in it, from the config, from the lock
+file (it was published before), or from a clash. Each line, without its comment, can
+stand in the config's table `rename`, with another name.
+
+With --diff: what was renamed, added and removed since another table; exits 1 if any was.
+
+\b
+Examples:
+  sdksmith names
+  sdksmith names petstore.yaml --json
+  sdksmith names --diff sdksmith.lock
+"""
+
 EXPLAIN = """\
 Explain a diagnostic code, and what to do about it.
 

@@ -37,6 +37,14 @@ overlay_option = click.option(
     help="An OpenAPI Overlay (path or URL) to apply; several apply in their order.",
 )
 
+config_option = click.option(
+    "--config",
+    type=_FILE,
+    metavar="FILE",
+    help="The config file."
+    " [default: the nearest sdksmith.toml, or pyproject.toml with [tool.sdksmith]]",
+)
+
 _SHARED = (
     click.argument("spec", required=False),
     click.option(
@@ -60,13 +68,7 @@ _SHARED = (
     ),
     *_SELECTING,
     overlay_option,
-    click.option(
-        "--config",
-        type=_FILE,
-        metavar="FILE",
-        help="The config file."
-        " [default: the nearest sdksmith.toml, or pyproject.toml with [tool.sdksmith]]",
-    ),
+    config_option,
     click.option("--strict", is_flag=True, help="Warnings count as errors."),
     click.option(
         "--diagnostics",

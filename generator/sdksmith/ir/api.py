@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sdksmith.diagnostics.model import Origin
 from sdksmith.ir.operations import MemberPath, Operation
 from sdksmith.ir.schemas import NO_DOC, Doc, Schema
 from sdksmith.ir.security import Requirement, SecurityScheme
@@ -46,6 +47,20 @@ class ErrorShape:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidName:
+    """A name that an extension of the document chooses for what `key` points to.
+
+    `exact` names are meant for this tool and taken to the letter.
+    """
+
+    key: str
+    name: str
+    extension: str
+    origin: Origin
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Api:
     """Everything an API offers, with no word about any programming language.
 
@@ -67,6 +82,7 @@ class Api:
     event: Type | None = None
     error_shape: ErrorShape | None = None
     merged: tuple[tuple[SchemaId, SchemaId], ...] = ()
+    said_names: tuple[SaidName, ...] = ()
 
 
 def schemas_by_id(api: Api) -> Mapping[SchemaId, Schema]:

@@ -6,8 +6,9 @@ from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.naming.casing import casing_of
-from sdksmith.naming.classes import assign_classes
+from sdksmith.naming.classes import assign_classes, pointers_of
 from sdksmith.naming.clients import is_free, name_client
+from sdksmith.naming.constants import assign_constants
 from sdksmith.naming.enum_members import assign_enum_members
 from sdksmith.naming.members import assign_members
 from sdksmith.naming.operations import assign_operations
@@ -27,7 +28,12 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
     was published; an unrelated part of the document has no influence.
     """
     register = Register(
-        Renames(rules.renames), rules.published, diagnostics, rules.table
+        Renames(
+            rules.renames, {said.key: said for said in api.said_names}, rules.places
+        ),
+        rules.published,
+        diagnostics,
+        rules.table,
     )
     schemas = schemas_by_id(api)
     client = name_client(api, casing_of(api), rules)
@@ -38,11 +44,14 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
     classes = assign_classes(api, client, methods, register)
     headers = assign_headers(api, methods, classes, register)
     arguments = assign_arguments(api.operations, schemas, register)
+    values = assign_enum_members(api.schemas, register)
     table = NameTable(
+        sources=register.sources,
         client=client,
         schemas=classes.schemas,
-        members=assign_members(api.schemas, register),
-        enum_members=assign_enum_members(api.schemas, register),
+        members=assign_members(api.schemas, register, pointers_of(api)),
+        enum_members=values,
+        constants=assign_constants(api, classes.schemas, values, register),
         operations=methods,
         resources=classes.resources,
         parameters=arguments.parameters,

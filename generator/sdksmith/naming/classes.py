@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sdksmith.document.pointer import escape
 from sdksmith.ir.api import Api, schemas_by_id
+from sdksmith.ir.schemas import Field, ObjectSchema, Schema
 from sdksmith.ir.types import OperationId, SchemaId
 from sdksmith.naming.casing import casing_of
 from sdksmith.naming.clients import BESIDE_CLIENT
 from sdksmith.naming.method_nouns import operation_prefixes
 from sdksmith.naming.namespace import Namespace
 from sdksmith.naming.operations import resources_of
-from sdksmith.naming.register import Register, Scope, Subject, settle
+from sdksmith.naming.register import Register, Scope, settle
 from sdksmith.naming.reserved import CLASSES
 from sdksmith.naming.resources import class_subject, resource_classes
 from sdksmith.naming.schemas import Surroundings, schema_classes, schema_subject
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.table import ClientNames, MethodName
 
 # What generated code makes of a name: all of these are taken together.
@@ -51,8 +54,9 @@ def assign_classes(
     )
     tree = list(resources_of(methods.values()))
     schemas = sorted(api.schemas, key=lambda schema: schema.id)
+    subjects = _subjects(api)
     wanted: list[tuple[_Key, Subject, Scope]] = [
-        *((each.id, schema_subject(each), for_schemas) for each in schemas),
+        *((each.id, subjects[each.id], for_schemas) for each in schemas),
         *((each, class_subject(each), for_resources) for each in tree),
     ]
     settled = settle(wanted)
@@ -65,6 +69,35 @@ def assign_classes(
         schema_classes(around, known, for_schemas),
         resource_classes(tree, named, casing, for_resources),
     )
+
+
+def _subjects(api: Api) -> Mapping[SchemaId, Subject]:
+    """The subject of every schema; those equal to it are known by its name too."""
+    merged: dict[SchemaId, list[str]] = {}
+    for old, new in api.merged:
+        merged.setdefault(new, []).append(old)
+    places = {f"#{f.origin.pointer}" for s in api.schemas for f in fields_of(s)}
+    places |= {
+        f"{s.id}/properties/{escape(f.wire_name)}"
+        for s in api.schemas
+        for f in fields_of(s)
+    }
+    return {
+        each.id: schema_subject(each, merged.get(each.id, ()), places)
+        for each in api.schemas
+    }
+
+
+def fields_of(schema: Schema) -> tuple[Field, ...]:
+    """The members that a schema declares itself."""
+    return schema.fields if isinstance(schema, ObjectSchema) else ()
+
+
+def pointers_of(api: Api) -> frozenset[str]:
+    """The pointers by which schemas are known, those of the file and merged ones too."""
+    origins = (f"#{schema.origin.pointer}" for schema in api.schemas)
+    merged = (old for old, _ in api.merged)
+    return frozenset((*(schema.id for schema in api.schemas), *origins, *merged))
 
 
 def _taken(client: ClientNames) -> Namespace:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from sdksmith.ir.schemas import EnumMember, EnumSchema, Schema
 from sdksmith.ir.types import Json, SchemaId
 from sdksmith.naming.published import value_key
-from sdksmith.naming.register import Register, Scope, Subject
+from sdksmith.naming.register import Register, Scope
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.words import constant_case, speak_figure, spelled_out, told_words
 
 
@@ -30,17 +31,18 @@ def _name_values(
     members = {member.value: member for member in schema.members}
     ranked = sorted(members.values(), key=_plainest_first)
     for member in ranked:
-        if name := scope.wish(_subject(schema, member)):
+        if name := scope.wish(value_subject(schema, member)):
             found[schema.id, member.value] = name
     for member in ranked:
         key = (schema.id, member.value)
         if key not in found:
-            subject = _subject(schema, member)
+            subject = value_subject(schema, member)
             found[key] = scope.claim(subject, _candidates(member), tell=False)
     return found
 
 
-def _subject(schema: EnumSchema, member: EnumMember) -> Subject:
+def value_subject(schema: EnumSchema, member: EnumMember) -> Subject:
+    """What the config calls a value of an enum."""
     text = _text(member.value)
     aliases = (f"{schema.id}/enum/{text}",)
     return Subject(value_key(schema.id, text), aliases, schema.origin)

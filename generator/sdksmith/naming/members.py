@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from sdksmith.ir.schemas import Field, ObjectSchema, Schema
 from sdksmith.ir.types import SchemaId
 from sdksmith.naming.published import member_key
-from sdksmith.naming.register import Register, Scope, Subject, settle
+from sdksmith.naming.register import Register, Scope, settle
 from sdksmith.naming.reserved import MEMBERS, avoid
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.words import identifier, spelled_out, told_words
 
 Objects = Mapping[SchemaId, ObjectSchema]
@@ -17,60 +18,76 @@ Members = dict[tuple[SchemaId, str], str]
 
 
 def assign_members(
-    schemas: Iterable[Schema], register: Register
+    schemas: Iterable[Schema], register: Register, known: Iterable[str]
 ) -> Mapping[tuple[SchemaId, str], str]:
-    """Name every member of every object, those of parents first."""
+    """Name every member of every object, those of parents first.
+
+    `known` are the pointers of all schemas.
+    """
     objects = {s.id: s for s in schemas if isinstance(s, ObjectSchema)}
     kin = _kin(objects)
     order = sorted(objects.values(), key=lambda s: (len(_line(s, objects)), s.id))
     result: Members = {}
+    pointers = frozenset(map(str, known))
     for schema in order:
-        _name_members(schema, kin.get(schema.id, ()), objects, register, result)
+        inherited = _inherited(kin.get(schema.id, ()), objects, result)
+        result |= _name_members(schema, inherited, register, pointers)
     return result
+
+
+def _inherited(
+    kin: Iterable[SchemaId], objects: Objects, known: Members
+) -> Mapping[str, str]:
+    """What relatives call their members, by wire name."""
+    found: dict[str, str] = {}
+    for relative in kin:
+        for field in objects[relative].fields:
+            name = known.get((relative, field.wire_name))
+            if name is not None:
+                found.setdefault(field.wire_name, name)
+    return found
 
 
 def _name_members(
     schema: ObjectSchema,
-    kin: Iterable[SchemaId],
-    objects: Objects,
+    inherited: Mapping[str, str],
     register: Register,
-    result: Members,
-) -> None:
+    pointers: frozenset[str],
+) -> Members:
     """A member that a relative has under the same wire name is called the same."""
     scope = Scope(register, MEMBERS)
-    inherited: dict[str, str] = {}
-    for relative in kin:
-        for field in objects[relative].fields:
-            name = result.get((relative, field.wire_name))
-            if name is not None:
-                inherited.setdefault(field.wire_name, name)
-                scope.namespace.take(name)
-    left: list[Field] = []
-    for field in sorted(schema.fields, key=_plainest_first):
-        if field.wire_name in inherited:
-            result[schema.id, field.wire_name] = inherited[field.wire_name]
-        else:
-            left.append(field)
-    result.update(_claimed(schema, left, scope))
+    for name in inherited.values():
+        scope.namespace.take(name)
+    same = {
+        (schema.id, field.wire_name): inherited[field.wire_name]
+        for field in schema.fields
+        if field.wire_name in inherited
+    }
+    left = [field for field in schema.fields if field.wire_name not in inherited]
+    return same | _claimed(schema, sorted(left, key=_plainest_first), scope, pointers)
 
 
-def _claimed(schema: ObjectSchema, fields: list[Field], scope: Scope) -> Members:
+def _claimed(
+    schema: ObjectSchema, fields: list[Field], scope: Scope, pointers: frozenset[str]
+) -> Members:
     found = settle(
-        ((schema.id, field.wire_name), _subject(schema, field), scope)
+        ((schema.id, field.wire_name), _subject(schema, field, pointers), scope)
         for field in fields
     )
     for field in fields:
         key = (schema.id, field.wire_name)
         if key not in found:
             candidates = member_candidates(field.wire_name)
-            found[key] = scope.claim(_subject(schema, field), candidates)
+            found[key] = scope.claim(_subject(schema, field, pointers), candidates)
     return found
 
 
-def _subject(schema: ObjectSchema, field: Field) -> Subject:
+def _subject(schema: ObjectSchema, field: Field, pointers: frozenset[str]) -> Subject:
     token = field.wire_name.replace("~", "~0").replace("/", "~1")
     aliases = (f"{schema.id}/properties/{token}", f"#{field.origin.pointer}")
-    return Subject(member_key(schema.id, field.wire_name), aliases, field.origin)
+    key = member_key(schema.id, field.wire_name)
+    shared = pointers.intersection(aliases)
+    return Subject(key, aliases, field.origin, shared=shared)
 
 
 def _plainest_first(field: Field) -> tuple[bool, str]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.ir.operations import Operation
 from sdksmith.ir.types import OperationId
-from sdksmith.naming.proposals import Proposal, propose
+from sdksmith.naming.proposals import Proposal, propose, tag_resource
 from sdksmith.naming.published import operation_key, resource_key
-from sdksmith.naming.register import Register, Scope, Subject
+from sdksmith.naming.register import LOCK, Register, Scope
+from sdksmith.naming.renames import Wish
 from sdksmith.naming.reserved import CLIENT, METHODS, avoid
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.table import MethodName
 
 Resource = tuple[str, ...]
+Tags = Mapping[Resource, tuple[str, ...]]
+Proposals = Mapping[OperationId, Proposal]
 
 
 def assign_operations(api: Api, register: Register) -> Mapping[OperationId, MethodName]:
@@ -25,12 +30,12 @@ def assign_operations(api: Api, register: Register) -> Mapping[OperationId, Meth
     """
     schemas = schemas_by_id(api)
     ranked = sorted(api.operations, key=_rank)
-    tree = _Tree(register)
     proposals = {op.id: propose(op, schemas) for op in ranked}
-    for wished in (True, False):
+    tree = _Tree(register, _tags(ranked, proposals))
+    for stage in _Stage:
         for operation in ranked:
             if operation.id not in tree.names:
-                tree.settle(operation, proposals[operation.id], wished=wished)
+                tree.settle(operation, proposals[operation.id], stage)
     left = [op for op in ranked if op.id not in tree.names]
     left.sort(key=lambda op: proposals[op.id].in_bulk)
     tree.grow(_prefixes(proposals[op.id].resource for op in left))
@@ -56,9 +61,31 @@ def _subject(operation: Operation) -> Subject:
     return Subject(operation_key(operation.id), aliases, operation.origin)
 
 
-def _resource_subject(resource: Resource) -> Subject:
+def _resource_subject(resource: Resource, tags: Tags) -> Subject:
+    """A resource is known by its tag, as the document spells it or as Python does."""
     aliases = (f"tag {resource[0]}",) if len(resource) == 1 else ()
-    return Subject(resource_key(resource), aliases)
+    spelled = tuple(
+        f"tag{sign}{tag}" for tag in tags.get(resource, ()) for sign in ": "
+    )
+    return Subject(resource_key(resource), (*aliases, *spelled))
+
+
+def _tags(operations: Iterable[Operation], proposals: Proposals) -> Tags:
+    """The tags that resources are called after."""
+    found: dict[Resource, dict[str, None]] = {}
+    for operation in operations:
+        resource = tag_resource(operation)
+        if resource and resource == proposals[operation.id].resource:
+            found.setdefault(resource, {})[operation.groups[0]] = None
+    return {resource: tuple(tags) for resource, tags in found.items()}
+
+
+class _Stage(Enum):
+    """Who decides on names, in this order; candidates come after all of them."""
+
+    WISHED = "wished"
+    WISHED_ELSEWHERE = "wished for another tool"
+    PUBLISHED = "published"
 
 
 @dataclass(slots=True)
@@ -66,40 +93,45 @@ class _Tree:
     """The resources so far; `places` leads from proposed ones to final ones."""
 
     register: Register
+    tags: Tags
     names: dict[OperationId, MethodName] = field(default_factory=dict)
     places: dict[Resource, Resource] = field(default_factory=lambda: {(): ()})
     scopes: dict[Resource, Scope] = field(default_factory=dict)
 
-    def settle(self, operation: Operation, proposal: Proposal, *, wished: bool) -> None:
+    def settle(self, operation: Operation, proposal: Proposal, stage: _Stage) -> None:
         """Name an operation as the config wishes, or as it was published."""
         subject = _subject(operation)
-        name = self._settled_name(subject, wished=wished)
-        if name is None:
+        wish = self._settled_name(subject, stage)
+        if wish is None:
             return
-        *parts, method = name.split(".")
+        *parts, method = wish.name.split(".")
         resource = tuple(parts)
-        if not parts or (not wished and self._is_moved(proposal.resource)):
+        if not parts or (
+            stage is _Stage.PUBLISHED and self._is_moved(proposal.resource)
+        ):
             self.grow(_prefixes([proposal.resource]))
             resource = self.places[proposal.resource]
         scope = self._scope(resource)
         if not self._open(resource):
             return
-        if wished:
-            taken = scope.take_wish(subject, method)
-        else:
+        if stage is _Stage.PUBLISHED:
             taken = scope.take_exactly(method)
+        else:
+            taken = scope.take_wish(subject, replace(wish, name=method))
         if taken is not None:
             self.names[operation.id] = MethodName(resource, taken)
+            self.register.sources[subject.key] = wish.source
 
-    def _settled_name(self, subject: Subject, *, wished: bool) -> str | None:
-        if wished:
-            return self.register.wish(subject)
+    def _settled_name(self, subject: Subject, stage: _Stage) -> Wish | None:
+        if stage is not _Stage.PUBLISHED:
+            wish = self.register.wish(subject)
+            return wish if wish and wish.exact is (stage is _Stage.WISHED) else None
         name = self.register.published.find(subject.key)
-        return name if name and "." in name else None
+        return Wish(name, LOCK) if name and "." in name else None
 
     def _is_moved(self, resource: Resource) -> bool:
         """Whether the config renames this resource or one that it is in."""
-        subjects = map(_resource_subject, _prefixes([resource]))
+        subjects = (_resource_subject(r, self.tags) for r in _prefixes([resource]))
         return any(self.register.wish(subject) for subject in subjects)
 
     def _open(self, resource: Resource) -> bool:
@@ -120,7 +152,7 @@ class _Tree:
                 continue
             parent = self.places[resource[:-1]]
             scope = self._scope(parent)
-            subject = _resource_subject(resource)
+            subject = _resource_subject(resource, self.tags)
             name = scope.wish(subject)
             if name is None:
                 plain = avoid(resource[-1], scope.reserved)

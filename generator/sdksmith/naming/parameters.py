@@ -9,8 +9,9 @@ from sdksmith.ir.operations import Operation, Parameter, Place
 from sdksmith.ir.schemas import AliasSchema, ObjectSchema, Schema
 from sdksmith.ir.types import Nullable, OperationId, Ref, SchemaId, Type
 from sdksmith.naming.published import body_field_key, parameter_key
-from sdksmith.naming.register import Register, Scope, Subject, settle
+from sdksmith.naming.register import Register, Scope, settle
 from sdksmith.naming.reserved import ARGUMENTS, avoid
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.words import identifier, spelled_out, told_words
 
 _ORDER = (Place.PATH, Place.QUERY, Place.QUERYSTRING, Place.HEADER, Place.COOKIE)
@@ -69,7 +70,8 @@ def _wanted(
             subject = _subject(operation, parameter)
             yield _Argument(subject, parameter.wire_name, place, reserved)
     for wire_name in sorted(fields):
-        subject = Subject(body_field_key(operation.id, wire_name), (), operation.origin)
+        key = body_field_key(operation.id, wire_name)
+        subject = Subject(key, (), operation.origin)
         yield _Argument(subject, wire_name, None, ARGUMENTS)
 
 
@@ -77,9 +79,15 @@ def _subject(operation: Operation, parameter: Parameter) -> Subject:
     key = parameter_key(operation.id, parameter.place, parameter.wire_name)
     aliases = (
         f"{operation.id} {parameter.wire_name}",
+        *(f"{said} {parameter.wire_name}" for said in _said(operation)),
         f"#{parameter.origin.pointer}",
     )
     return Subject(key, aliases, parameter.origin)
+
+
+def _said(operation: Operation) -> Iterator[str]:
+    if operation.hint is not None:
+        yield " ".join(operation.hint.words)
 
 
 def _named(wanted: list[_Argument], register: Register) -> list[str]:

@@ -76,13 +76,20 @@ def _proposal(
     resource: tuple[Words, ...],
     methods: list[Words],
 ) -> Proposal:
-    names = tuple(
-        shortened(identifier(words, "group"), LONGEST_IN_PATH) for words in resource
-    )
+    names = _resource(resource)
     everything = (*methods, *_longer(operation, route, methods[0], resource))
     found = tuple(identifier(words, "call") for words in everything)
     in_bulk = operation.method not in _SIMPLE and not route.ends_in_parameter
     return Proposal(names or (DEFAULT_GROUP,), found, in_bulk)
+
+
+def tag_resource(operation: Operation) -> tuple[str, ...]:
+    """The resource that is called after the operation's tag; empty without one."""
+    return _resource(_tag_levels(operation))
+
+
+def _resource(levels: tuple[Words, ...]) -> tuple[str, ...]:
+    return tuple(shortened(identifier(w, "group"), LONGEST_IN_PATH) for w in levels)
 
 
 def _from_path(

@@ -8,46 +8,51 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sdksmith.diagnostics.codes import Code
-from sdksmith.diagnostics.model import Diagnostics, Origin
+from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.naming.namespace import PLAIN, Choice, Namespace
 from sdksmith.naming.published import PublishedNames
-from sdksmith.naming.renames import Renames
+from sdksmith.naming.renames import Renames, Wish
+from sdksmith.naming.subjects import Subject
 
 Key = TypeVar("Key")
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A thing that needs a name; `aliases` are further keys a rename may use."""
-
-    key: str
-    aliases: tuple[str, ...] = ()
-    origin: Origin | None = None
+LOCK = "lock"
+CLASH = "clash"
+"""Where names come from, besides the config, an extension and the document's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """What decides about names besides the document, and where clashes are told.
 
-    `table` is the table of the config where renames stand.
+    `table` is the table of the config where renames stand. `sources` says of each key
+    where its name comes from, unless that is what the document calls it.
     """
 
     renames: Renames
     published: PublishedNames
     diagnostics: Diagnostics
     table: str
+    sources: dict[str, str] = field(default_factory=dict)
 
-    def wish(self, subject: Subject) -> str | None:
-        """What the config calls the subject, if that can be a name."""
-        name = self.renames.find(subject.key, *subject.aliases)
-        if name is None or all(map(is_usable, name.split("."))):
-            return name
-        self.diagnostics.error(
-            Code.RENAME_NOT_A_NAME,
-            f"`{subject.key}` cannot be renamed to `{name}`: that is no name in Python",
-            at=subject.origin,
-        )
+    def wish(self, subject: Subject) -> Wish | None:
+        """What the config or the document calls the subject, if that can be a name."""
+        wish = self.renames.find(subject)
+        if wish is None or all(map(is_usable, wish.name.split("."))):
+            return wish
+        if wish.exact:
+            why = f"`{wish.name}`: that is no name in Python"
+            self._refuse(Code.RENAME_NOT_A_NAME, subject, wish, why)
         return None
+
+    def _refuse(self, code: Code, subject: Subject, wish: Wish, why: str) -> None:
+        said = wish.said
+        self.diagnostics.error(
+            code,
+            f"`{subject.key}` cannot be renamed to {why}",
+            at=said.origin if said else subject.origin,
+            position=said.position if said else None,
+        )
 
     def report(self, subject: Subject, choice: Choice) -> None:
         """Tell of a name that was taken, with the line that would rename it."""
@@ -62,13 +67,10 @@ class Register:
         else:
             self.diagnostics.note(Code.NAME_TAKEN, message, at=subject.origin)
 
-    def report_clash(self, subject: Subject, name: str) -> None:
+    def report_clash(self, subject: Subject, wish: Wish) -> None:
         """Tell of a rename to a name that something else has."""
-        self.diagnostics.error(
-            Code.RENAME_CLASHES,
-            f"`{subject.key}` cannot be renamed to `{name}`: that name is taken",
-            at=subject.origin,
-        )
+        why = f"`{wish.name}`: that name is taken"
+        self._refuse(Code.RENAME_CLASHES, subject, wish, why)
 
 
 @dataclass(slots=True)
@@ -82,25 +84,36 @@ class Scope:
     reserved: frozenset[str] = frozenset()
     namespace: Namespace = field(default_factory=Namespace)
     patterns: tuple[str, ...] = PLAIN
-    wished: dict[str, Subject] = field(default_factory=dict)
+    wished: dict[str, tuple[Subject, Wish]] = field(default_factory=dict)
 
-    def wish(self, subject: Subject) -> str | None:
-        """Give the subject the name that the config wants, if it wants one."""
-        name = self.register.wish(subject)
-        return self.take_wish(subject, name) if name else None
+    def wish(self, subject: Subject, *, exact: bool | None = None) -> str | None:
+        """Give the subject the name that someone chose for it, if there is one.
 
-    def take_wish(self, subject: Subject, name: str) -> str | None:
-        """Give the subject this name, which the config wants."""
-        if self.take_exactly(name) is None:
-            self.register.report_clash(subject, name)
+        Only one that was meant for this tool, or only one that was not, if so asked.
+        """
+        wish = self.register.wish(subject)
+        if wish is None or exact not in (None, wish.exact):
             return None
-        self.wished[name.casefold()] = subject
-        return name
+        return self.take_wish(subject, wish)
+
+    def take_wish(self, subject: Subject, wish: Wish) -> str | None:
+        """Give the subject this name, which someone chose for it."""
+        if self.take_exactly(wish.name) is None:
+            if wish.exact:
+                self.register.report_clash(subject, wish)
+            return None
+        if wish.exact:
+            self.wished[wish.name.casefold()] = (subject, wish)
+        self.register.sources[subject.key] = wish.source
+        return wish.name
 
     def keep(self, subject: Subject) -> str | None:
         """Give the subject the name it had before, if it had one and may keep it."""
         name = self.register.published.find(subject.key)
-        return self.take_exactly(name) if name else None
+        kept = self.take_exactly(name) if name else None
+        if kept is not None:
+            self.register.sources[subject.key] = LOCK
+        return kept
 
     def take_exactly(self, name: str) -> str | None:
         """Take this name or none."""
@@ -125,9 +138,11 @@ class Scope:
         to be expected, nobody needs to be told.
         """
         choice = self.namespace.claim(candidates, separator, self.patterns)
+        if choice.missed is not None:
+            self.register.sources[subject.key] = CLASH
         rival = self.wished.get((choice.missed or "").casefold())
         if rival is not None and not gives_way:
-            self.register.report_clash(rival, choice.missed or "")
+            self.register.report_clash(*rival)
         elif choice.counted or (tell and not gives_way):
             self.register.report(subject, choice)
         return choice.name
@@ -140,9 +155,10 @@ def settle(wanted: Iterable[tuple[Key, Subject, Scope]]) -> dict[Key, str]:
     """
     listed = list(wanted)
     found: dict[Key, str] = {}
-    for key, subject, scope in listed:
-        if name := scope.wish(subject):
-            found[key] = name
+    for exact in (True, False):
+        for key, subject, scope in listed:
+            if key not in found and (name := scope.wish(subject, exact=exact)):
+                found[key] = name
     for key, subject, scope in listed:
         if key not in found and (name := scope.keep(subject)):
             found[key] = name

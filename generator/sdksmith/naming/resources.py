@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from sdksmith.naming.casing import Casing
 from sdksmith.naming.plurals import last_singular
 from sdksmith.naming.published import class_key
-from sdksmith.naming.register import Scope, Subject
+from sdksmith.naming.register import Scope
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.words import split_words
 
 Resource = tuple[str, ...]

@@ -11,8 +11,9 @@ from sdksmith.ir.types import OperationId
 from sdksmith.naming.casing import casing_of
 from sdksmith.naming.classes import Classes
 from sdksmith.naming.published import header_key
-from sdksmith.naming.register import Register, Scope, Subject, settle
+from sdksmith.naming.register import Register, Scope, settle
 from sdksmith.naming.reserved import HEADERS, avoid
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.table import MethodName
 from sdksmith.naming.words import identifier, spelled_out, split_words, told_words
 

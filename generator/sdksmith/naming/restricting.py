@@ -47,9 +47,14 @@ def restrict(table: NameTable, part: Api) -> NameTable:
         schemas={k: v for k, v in table.schemas.items() if k in schemas},
         members={k: v for k, v in table.members.items() if k in members},
         enum_members={k: v for k, v in table.enum_members.items() if k in values},
+        constants={k: v for k, v in table.constants.items() if k in values},
         operations=operations,
         resources={k: table.resources[k] for k in resources_of(operations.values())},
         parameters={k: v for k, v in table.parameters.items() if k in parameters},
         body_fields={k: v for k, v in table.body_fields.items() if k in body_fields},
         webhooks={k: v for k, v in table.webhooks.items() if k in hooks},
+        headers={k: v for k, v in table.headers.items() if k[0] in operations},
+        header_classes={
+            k: v for k, v in table.header_classes.items() if k[0] in operations
+        },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sdksmith.ir.schemas import (
@@ -18,8 +18,9 @@ from sdksmith.ir.types import OperationId, SchemaId
 from sdksmith.naming.casing import Casing, class_words
 from sdksmith.naming.plurals import last_singular
 from sdksmith.naming.published import schema_key
-from sdksmith.naming.register import Scope, Subject
+from sdksmith.naming.register import Scope
 from sdksmith.naming.routes import Words
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.word_sets import word_set
 from sdksmith.naming.words import speak_figure, spelled_out, split_words
 
@@ -60,9 +61,19 @@ def schema_classes(
     return {schema.id: found[schema.id] for schema in ranked}
 
 
-def schema_subject(schema: Schema) -> Subject:
-    """What the config and the lock call a schema."""
-    return Subject(schema_key(schema.id), (schema.id,), schema.origin)
+def schema_subject(
+    schema: Schema,
+    merged: Iterable[str] = (),
+    members: Collection[str] = (),
+) -> Subject:
+    """What the config and the lock call a schema.
+
+    `merged` are the pointers of schemas equal to it, `members` those of properties.
+    """
+    aliases = tuple(dict.fromkeys((schema.id, f"#{schema.origin.pointer}", *merged)))
+    shared = frozenset(key for key in aliases if key in members)
+    key = schema_key(schema.id)
+    return Subject(key, aliases, schema.origin, is_class=True, shared=shared)
 
 
 def _rank(schema: Schema, around: Surroundings) -> tuple[int, int, int, int, str]:

@@ -39,6 +39,8 @@ class NameTable:
     `webhooks` are the functions that read what the API sends. `headers` are
     attributes for documented headers, by operation and lower-case wire name, and
     `header_classes` the classes that have them.
+    `constants` are for values that were given a name. `sources` says where a name comes
+    from, by its key in the lock: `config`, an extension, `lock` or `clash`.
     """
 
     client: ClientNames
@@ -54,3 +56,5 @@ class NameTable:
     header_classes: Mapping[tuple[OperationId, StatusRange], str] = field(
         default_factory=dict
     )
+    constants: Mapping[tuple[SchemaId, Json], str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False)

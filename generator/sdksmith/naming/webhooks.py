@@ -9,7 +9,8 @@ from sdksmith.ir.api import Api, Webhook
 from sdksmith.ir.operations import Encoding
 from sdksmith.ir.types import OperationId, Type
 from sdksmith.naming.published import webhook_key
-from sdksmith.naming.register import Register, Scope, Subject, settle
+from sdksmith.naming.register import Register, Scope, settle
+from sdksmith.naming.subjects import Subject
 from sdksmith.naming.table import MethodName
 from sdksmith.naming.words import identifier, spelled_out, told_words
 

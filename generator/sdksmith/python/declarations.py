@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sdksmith.ir.schemas import AliasSchema, EnumSchema, ObjectSchema, UnionSchema
-from sdksmith.ir.types import SchemaId
+from sdksmith.ir.types import Json, SchemaId
 from sdksmith.python.annotations import (
     DICT,
     FAMILY,
@@ -37,6 +37,16 @@ def declared_names(blueprint: Blueprint, schema: SchemaId) -> Iterator[str]:
         yield blueprint.name(schema, DICT)
     if _has_input(blueprint, annotations, schema):
         yield blueprint.name(schema, INPUT)
+    if isinstance(declared, EnumSchema):
+        yield from (name for _, name in _constants(blueprint, declared))
+
+
+def _constants(blueprint: Blueprint, schema: EnumSchema) -> Iterator[tuple[Json, str]]:
+    """The values that have a name of their own, and what that is."""
+    for member in schema.members:
+        name = blueprint.names.constants.get((schema.id, member.value))
+        if name is not None:
+            yield member.value, name
 
 
 def _has_input(blueprint: Blueprint, annotations: Annotations, of: SchemaId) -> bool:
@@ -68,6 +78,10 @@ class Declarations:
                     yield classes.dictionary(schema)
             case EnumSchema():
                 yield self._alias(target, "", open_enum(schema), _enum_text(schema))
+                for value, name in _constants(self.blueprint, schema):
+                    final = self.scope.name(Symbol("typing", "Final"))
+                    alias = AliasView(name, final, literal(value.value), None)
+                    yield DeclarationView(alias=alias)
             case UnionSchema():
                 of = received_union(schema, self.annotations)
                 yield self._alias(target, "", of, text(schema.doc))

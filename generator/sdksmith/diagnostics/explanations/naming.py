@@ -26,10 +26,11 @@ NAMING: Mapping[str, Explanation] = {
         "[tool.sdksmith.clients.petstore.rename]\n"
         '"GET /pets" = "search"                                # or "animals.search"\n'
         '"listPets" = "search"                                 # by operationId\n'
-        '"resource pets" = "catalogue"                         # client.catalogue\n'
+        '"tag:pets" = "catalogue"                              # client.catalogue\n'
         '"class pets" = "Catalogue"\n'
         '"#/components/schemas/Pet" = "Animal"\n'
         '"#/components/schemas/Pet/properties/status" = "lifecycle"\n'
+        '"value #/components/schemas/Pet/properties/status new" = "FRESH"\n'
         '"parameter GET /pets query limit" = "page_size"\n'
         '"parameter POST /pets body name" = "title"\n'
         "```",

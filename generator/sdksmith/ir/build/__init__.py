@@ -11,6 +11,7 @@ from sdksmith.ir.build.cycles import break_cycles
 from sdksmith.ir.build.docs import object_doc
 from sdksmith.ir.build.nodes import mapping, sequence, text
 from sdksmith.ir.build.operations import read_operations, read_webhooks
+from sdksmith.ir.build.said_names import read_said_names
 from sdksmith.ir.build.schemas import SchemaReader
 from sdksmith.ir.build.security import read_requirements, read_schemes
 from sdksmith.ir.build.servers import read_servers
@@ -43,6 +44,7 @@ def build(
         webhooks=webhooks,
         security_schemes=schemes,
         security=read_requirements(document.tree, schemes) or (),
+        said_names=read_said_names(document),
     )
 
 

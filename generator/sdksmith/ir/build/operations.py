@@ -13,6 +13,7 @@ from sdksmith.ir.build.docs import object_doc
 from sdksmith.ir.build.links import link_targets, with_links
 from sdksmith.ir.build.nodes import Node, mapping, text, texts
 from sdksmith.ir.build.parameters import read_parameters
+from sdksmith.ir.build.said_names import said_group
 from sdksmith.ir.build.security import read_requirements
 from sdksmith.ir.build.servers import read_servers
 from sdksmith.ir.operations import Operation
@@ -89,6 +90,13 @@ def read_webhooks(
     return tuple(found)
 
 
+def _groups(node: Node) -> Iterator[str]:
+    """What an extension says comes before the tags."""
+    if group := said_group(node):
+        yield group
+    yield from texts(node, "tags")
+
+
 def _read(
     reader: TypeReader, spot: _Spot, schemes: Sequence[SecurityScheme]
 ) -> Operation:
@@ -101,7 +109,7 @@ def _read(
         method=spot.method,
         path=path,
         hint=NameHint((said,), HintSource.OPERATION_ID) if said else None,
-        groups=tuple(dict.fromkeys(texts(node, "tags"))),
+        groups=tuple(dict.fromkeys(_groups(node))),
         parameters=read_parameters(reader, node, pointer, operation, path),
         body=read_body(reader, node, pointer, operation),
         responses=read_responses(reader, node, pointer, operation),
