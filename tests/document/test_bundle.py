@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from sdksmith.diagnostics.codes import Code
@@ -234,3 +235,123 @@ def test_swagger_2_keeps_its_own_place_for_schemas(tmp_path: Path) -> None:
 
     assert reported == []
     assert document.root["definitions"] == {"Pet": {"type": "object"}}
+
+
+def test_a_map_of_components_may_be_elsewhere_and_keeps_its_names(
+    tmp_path: Path,
+) -> None:
+    document, reported = bundled(
+        tmp_path,
+        {
+            "api.yaml": ENTRY + "components: {schemas: {$ref: all.yaml}}\n",
+            "all.yaml": "A: {items: {$ref: '#/B'}}\nB: {type: string}\n",
+        },
+    )
+
+    assert reported == []
+    assert document.root["components"]["schemas"] == {
+        "A": {"items": {"$ref": "#/components/schemas/B"}},
+        "B": {"type": "string"},
+    }
+
+
+def test_references_where_the_specification_has_none_are_followed(
+    tmp_path: Path,
+) -> None:
+    text = """\
+openapi: 3.1.0
+info: {$ref: '#/x-info'}
+tags: {$ref: '#/x-tags'}
+paths:
+  /a: {get: {$ref: '#/paths/~1b/get'}}
+  /b: {get: {parameters: {$ref: '#/x-list'}, responses: {$ref: '#/x-map'}}}
+  /c: {get: {$ref: '#/paths/~1c/get'}}
+  /d: {get: {$ref: '#/paths/~1gone/get'}}
+components: {schemas: {$ref: '#/x-schemas'}}
+x-info: {title: Pets, version: '1'}
+x-tags: [{name: a}]
+x-list: [{name: p, in: query, schema: {type: string}}]
+x-map: {'204': {description: none}}
+x-schemas: {A: {type: string}}
+"""
+    document, reported = bundled(tmp_path, {"api.yaml": text})
+    root = document.root
+    operation = {"parameters": root["x-list"], "responses": root["x-map"]}
+
+    assert [code for code, _, _ in reported] == [Code.DANGLING_REF, Code.CIRCULAR_REF]
+    assert (root["info"], root["tags"]) == (root["x-info"], root["x-tags"])
+    assert root["paths"] == {
+        "/a": {"get": operation},
+        "/b": {"get": operation},
+        "/c": {"get": {}},
+        "/d": {"get": {}},
+    }
+    assert root["components"]["schemas"] == {"A": {"type": "string"}}
+    origin = document.origin("/components/schemas/A/type")
+    assert origin == Origin("api.yaml", "/x-schemas/A/type")
+
+
+def test_anchors_of_other_files_are_found(tmp_path: Path) -> None:
+    document, reported = bundled(
+        tmp_path,
+        {
+            "api.yaml": ENTRY
+            + "components: {schemas: {A: {items: {$ref: 'more.yaml#pet'}}}}\n",
+            "more.yaml": "$defs: {Pet: {$anchor: pet, items: {$ref: '#toy'}},"
+            " Toy: {$anchor: toy, type: string}}\n",
+        },
+    )
+    schemas = document.root["components"]["schemas"]
+
+    assert reported == []
+    assert schemas["A"]["items"] == {"$ref": "#/components/schemas/Pet"}
+    assert schemas["Toy"] == {"$anchor": "toy", "type": "string"}
+
+
+def test_folders_spaces_and_escapes_in_references_are_followed(tmp_path: Path) -> None:
+    refs = ["./s/../s/a b.yaml", "s/a%20b.yaml#/x~1y", "s/a b.yaml#/%7Bz%7D"]
+    schema = {"anyOf": [{"$ref": ref} for ref in refs]}
+    tree = {"openapi": "3.1.0", "paths": {}, "components": {"schemas": {"All": schema}}}
+    document, reported = bundled(
+        tmp_path,
+        {
+            "api.json": json.dumps(tree),
+            "s/a b.yaml": "{type: object, x/y: {type: string}, '{z}': {type: integer},"
+            " properties: {up: {$ref: ../up.json}}}\n",
+            "up.json": '{"type": "boolean"}',
+        },
+        "api.json",
+    )
+    schemas = document.root["components"]["schemas"]
+
+    assert reported == []
+    assert schemas["x/y"] == {"type": "string"}
+    assert schemas["{z}"] == {"type": "integer"}
+    assert schemas["a b"]["properties"] == {"up": {"$ref": "#/components/schemas/up"}}
+
+
+def test_schemas_of_another_whole_document_come_with_theirs(tmp_path: Path) -> None:
+    other = (
+        "openapi: 3.1.0\ninfo: {title: Other, version: '1'}\npaths: {/z: {get: {}}}\n"
+        "components: {schemas: {X: {properties: {me: {$ref: '#/components/schemas/X'},"
+        " y: {$ref: '#/components/schemas/Y'}}}, Y: {type: string}, Z: {}}}\n"
+    )
+    document, reported = bundled(
+        tmp_path,
+        {
+            "api.yaml": ENTRY
+            + "components: {schemas: {A: {$ref: 'other.yaml#/components/schemas/X'}}}\n",
+            "other.yaml": other,
+        },
+    )
+
+    assert reported == []
+    assert document.root["components"]["schemas"] == {
+        "A": {
+            "properties": {
+                "me": {"$ref": "#/components/schemas/A"},
+                "y": {"$ref": "#/components/schemas/Y"},
+            }
+        },
+        "Y": {"type": "string"},
+    }

@@ -153,7 +153,17 @@ def test_mistakes_cost_only_themselves(
         (f"{{{OTHER}, type: object}}", {**REF, "type": "object"}, None),
         ("{items: false}", {"items": False}, None),
         ("{$anchor: me, items: {$ref: '#me'}}", None, None),
-        ("{$dynamicAnchor: me, items: {$dynamicRef: '#me'}}", None, None),
+        (
+            "{$dynamicAnchor: me, items: {$dynamicRef: '#me'}}",
+            None,
+            Code.DYNAMIC_REF,
+        ),
+        (
+            "{$recursiveAnchor: true, items: {$recursiveRef: '#'}}",
+            None,
+            Code.DYNAMIC_REF,
+        ),
+        ("{items: {$recursiveRef: '#'}}", None, Code.DYNAMIC_REF),
     ],
 )
 def test_later_versions_are_read_as_such(
@@ -166,6 +176,16 @@ def test_later_versions_are_read_as_such(
         assert found["items"] == {"$ref": "#/components/schemas/It"}
     else:
         assert found == expected
+
+
+def test_pointers_in_a_schema_with_an_identifier_start_there(schema: Repaired) -> None:
+    found, codes = schema(
+        "{$id: 'https://e.test/it', items: {$ref: '#/$defs/L'}, $defs: {L: {type: string}}}",
+        "3.1.0",
+    )
+
+    assert codes == []
+    assert found["items"] == {"$ref": "#/components/schemas/It/$defs/L"}
 
 
 def test_values_are_what_is_written_where_the_type_says_text(schema: Repaired) -> None:

@@ -50,6 +50,7 @@ class Code(Enum):
     BAD_SERVER = "bad-server"
     NULLABLE_REF = "nullable-ref"
     REF_SIBLINGS = "ref-siblings"
+    DYNAMIC_REF = "dynamic-ref"
     OLDER_KEYWORD = "older-keyword"
     UNKNOWN_TYPE = "unknown-type"
     EMPTY_CHOICE = "empty-choice"

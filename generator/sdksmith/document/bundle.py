@@ -15,7 +15,7 @@ from typing import Final
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.document.component_names import assign_names
-from sdksmith.document.grammar import Kind, children
+from sdksmith.document.grammar import NEVER_REFERENCES, Kind, children
 from sdksmith.document.library import ENTRY, Library, Target
 from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape
@@ -39,7 +39,7 @@ def bundle(library: Library, texts: Iterable[str], diagnostics: Diagnostics) -> 
     `texts` are those that its `$ref`s can come from.
     """
     root: Node = library.entry.tree
-    if not any(map(_leads_elsewhere, texts)):
+    if not any(map(_leads_elsewhere, texts)) and not _has_odd_reference(root):
         return Bundle(root, {})
     bundler = _Bundler(library, diagnostics)
     return Bundle(bundler.run(root), bundler.placed)
@@ -90,7 +90,7 @@ class _Bundler:
 
     def _discover(self, node: Node, kind: Kind, at: Target) -> None:
         ref = ref_of(node)
-        if ref is not None and not (at.location == ENTRY and ref.startswith("#")):
+        if ref is not None and not _stays(ref, kind, at):
             self._discover_target(ref, kind, at)
         if kind is Kind.COMPONENT_SCHEMAS and isinstance(node, dict):
             self._discover_components(node, at)
@@ -102,7 +102,9 @@ class _Bundler:
 
     def _discover_target(self, ref: str, kind: Kind, at: Target) -> None:
         target = self._references.resolve(at.location, ref, f"{at.pointer}/$ref")
-        if target is None or target.location == ENTRY or (target, kind) in self._seen:
+        if target is None or (target, kind) in self._seen:
+            return
+        if target.location == ENTRY and kind not in NEVER_REFERENCES:
             return
         self._seen.add((target, kind))
         if kind is Kind.SCHEMA:
@@ -112,12 +114,14 @@ class _Bundler:
     def _discover_components(self, node: dict[str, Node], at: Target) -> None:
         """Components that are nothing but a reference lend it their name."""
         for name, schema in node.items():
-            target = None
+            place = f"{at.pointer}/{escape(name)}"
+            target: Target | None = Target(at.location, place)
             ref = ref_of(schema)
             is_elsewhere = ref is not None and len(schema) == 1
             if is_elsewhere and not (at.location == ENTRY and str(ref)[:1] == "#"):
-                pointer = f"{at.pointer}/{escape(name)}/$ref"
-                target = self._references.resolve(at.location, str(ref), pointer)
+                target = self._references.resolve(
+                    at.location, str(ref), f"{place}/$ref"
+                )
             self._own_names.setdefault(
                 name, target if target and target.location != ENTRY else None
             )
@@ -125,7 +129,7 @@ class _Bundler:
     def _write(self, node: Node, kind: Kind, at: Target, out: str) -> Node:
         """The node with its references made local; the same one if none changes."""
         ref = ref_of(node)
-        if ref is not None and not (at.location == ENTRY and ref.startswith("#")):
+        if ref is not None and not _stays(ref, kind, at):
             return self._write_ref(node, ref, kind, at, out)
         return self._write_inner(node, kind, at, out)
 
@@ -164,21 +168,21 @@ class _Bundler:
         is_schema_use = kind is Kind.SCHEMA and not (
             is_component and self._names[target] == own_name
         )
-        if target.location == ENTRY or is_schema_use:
+        is_in_place = kind in NEVER_REFERENCES
+        if (target.location == ENTRY and not is_in_place) or is_schema_use:
             return {"$ref": self._local(target), **beside}
         part = self._part(target, kind, out)
         return {**part, **beside} if isinstance(part, dict) and beside else part
 
     def _part(self, target: Target, kind: Kind, out: str) -> Node:
         """What stands at a target, written to the place `out`."""
-        file = self._library.file(target.location)
+        origin = self._library.origin(*target)
         if (target, kind) in self._open:
             message = "the reference leads back to where it stands; read as `{}`"
-            origin = Origin(file, target.pointer)
             self._diagnostics.warn(Code.CIRCULAR_REF, message, at=origin)
             return {}
         self._open.add((target, kind))
-        self.placed[out] = Origin(file, target.pointer)
+        self.placed[out] = origin
         part = self._write(self._references.node(target), kind, target, out)
         self._open.discard((target, kind))
         return part
@@ -189,6 +193,27 @@ class _Bundler:
         if target.location == ENTRY:
             return f"#{target.pointer}"
         return f"#{self._holder}/{escape(self._names[target])}"
+
+
+def _stays(ref: str, kind: Kind, at: Target) -> bool:
+    """Whether a reference is local, and where later stages look for one."""
+    is_local = at.location == ENTRY and ref.startswith("#")
+    return is_local and kind not in NEVER_REFERENCES
+
+
+def _has_odd_reference(root: dict[str, Node]) -> bool:
+    """Whether a `$ref` stands where OpenAPI has none; schemas are not looked into."""
+    waiting: list[tuple[Node, Kind]] = [(root, Kind.DOCUMENT)]
+    while waiting:
+        node, kind = waiting.pop()
+        if kind in NEVER_REFERENCES and ref_of(node) is not None:
+            return True
+        waiting += [
+            (child, inner)
+            for _, child, inner in children(node, kind)
+            if inner is not Kind.SCHEMA and isinstance(child, (dict, list))
+        ]
+    return False
 
 
 def _file_mapping(node: Node, kind: Kind, at: Target) -> dict[str, str]:

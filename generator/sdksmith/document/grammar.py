@@ -16,6 +16,8 @@ class Kind(Enum):
     """The objects of the specification, and the maps and lists of them."""
 
     DOCUMENT = auto()
+    INFO = auto()
+    LIST = auto()
     COMPONENTS = auto()
     COMPONENT_SCHEMAS = auto()
     PATHS = auto()
@@ -64,6 +66,9 @@ _SCHEMA_HOLDER = {
 
 FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
     Kind.DOCUMENT: {
+        "info": Kind.INFO,
+        "servers": Kind.LIST,
+        "tags": Kind.LIST,
         "paths": Kind.PATHS,
         "webhooks": Kind.PATH_ITEMS,
         "components": Kind.COMPONENTS,
@@ -179,6 +184,19 @@ LISTS: Mapping[Kind, Kind] = {
     Kind.ENCODING_LIST: Kind.ENCODING,
 }
 """Lists whose every item is alike."""
+
+NEVER_REFERENCES = frozenset(
+    (
+        Kind.COMPONENTS,
+        Kind.COMPONENT_SCHEMAS,
+        Kind.INFO,
+        Kind.LIST,
+        Kind.OPERATION,
+        *LISTS,
+        *(kind for kind in MAPS if kind is not Kind.CALLBACK),
+    )
+) - {Kind.SCHEMAS, Kind.SCHEMA_LIST}
+"""Where the specification has no `$ref`, and some documents have one all the same."""
 
 _EXTENSIBLE_MAPS = frozenset((Kind.PATHS, Kind.RESPONSES, Kind.CALLBACK))
 

@@ -35,6 +35,7 @@ class References:
         self._library = library
         self._diagnostics = diagnostics
         self._names: dict[str, str] | None = None
+        self._anchors: dict[str, dict[str, str]] = {}
         self._known: dict[tuple[str, str], Target | None] = {}
 
     def resolve(self, location: str, ref: str, pointer: str) -> Target | None:
@@ -46,7 +47,9 @@ class References:
             self._known[location, ref] = self._by_name(location, ref)
             try:
                 if self._known[location, ref] is None:
-                    self._known[location, ref] = self._end(location, ref)
+                    target = self._end(location, ref)
+                    self._walk(target)
+                    self._known[location, ref] = target
             except (NoBytesError, _LostError) as problem:
                 self._report(problem, self._library.origin(location, pointer))
         return self._known[location, ref]
@@ -82,6 +85,7 @@ class References:
         """The node at a target, through the references that stand on the way."""
         location, pointer = target.location, ""
         node: Node = self._library.load(location).tree
+        target = self._by_anchor(target, node)
         hops = 0
         for token in split(target.pointer):
             while (onward := ref_of(node)) is not None and token not in node:
@@ -95,6 +99,16 @@ class References:
             node = self._step(node, token, target)
             pointer = f"{pointer}/{escape(token)}"
         return Target(location, pointer), node
+
+    def _by_anchor(self, target: Target, tree: Node) -> Target:
+        """The target with a pointer instead of the name of an `$anchor`."""
+        name = target.pointer
+        if not name or name.startswith("/"):
+            return target
+        if target.location not in self._anchors:
+            self._anchors[target.location] = anchors(tree)
+        pointer = self._anchors[target.location].get(f"#{name}")
+        return target if pointer is None else Target(target.location, pointer)
 
     def _step(self, node: Node, token: str, target: Target) -> Node:
         if isinstance(node, dict) and token in node:

@@ -8,6 +8,7 @@ from sdksmith.document.node import Node
 from sdksmith.openapi.enums import repair_values
 from sdksmith.openapi.keywords import ANNOTATIONS, EXPECTED, INNER, Expected
 from sdksmith.openapi.nullable import allow_null
+from sdksmith.openapi.resources import in_resource, settle_dynamic
 from sdksmith.openapi.types import repair_type
 from sdksmith.openapi.values import UNFIT, fits, fitted
 from sdksmith.openapi.version import Version
@@ -68,8 +69,7 @@ def _finished(
 
 
 def _with_reference(work: Work, out: dict[str, Node], spot: Spot) -> dict[str, Node]:
-    if "$dynamicRef" in out and "$ref" not in out:  # what it is unless overridden
-        out["$ref"] = out.pop("$dynamicRef")
+    settle_dynamic(work, out, spot)
     if "$ref" in out:
         out = _reference(work, out, spot)
     if "nullable" in out or "x-nullable" in out:
@@ -242,7 +242,7 @@ def _reference(work: Work, out: dict[str, Node], spot: Spot) -> dict[str, Node]:
         message = "`$ref` must be text; left out"
         work.warn(Code.BAD_VALUE, message, spot / "$ref")
         return out
-    ref = work.local(ref)
+    ref = in_resource(work, work.local(ref), spot)
     if not work.exists(ref) or work.circles(ref):
         work.dangling(ref, spot / "$ref", circular=work.exists(ref))
         return {key: out[key] for key in out if key in ANNOTATIONS}

@@ -108,6 +108,12 @@ OPENAPI: Mapping[str, Explanation] = {
         "A key starts with `/` and has no `?query` or `#fragment`. Describe the query "
         "with parameters.",
     ),
+    "dynamic-ref": Explanation(
+        "A schema refers to what other schemas may override.",
+        "Nothing, where nothing overrides it. A type is the same wherever it is used, so "
+        "`$dynamicRef` and `$recursiveRef` mean here what they mean without an override; "
+        "where that is too little, write the overridden schema out.",
+    ),
     "unknown-method": Explanation(
         "A path has a member that is no method of this version of OpenAPI.",
         "Methods are written in lower case. Since 3.2 other ones can stand under "
