@@ -81,13 +81,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One media type of a body; for streams `type` is that of one item."""
+    """One media type of a body; for streams `type` is that of one item.
+
+    `repeats` says that another one of the body has the very same schema and is more
+    at home in a client, as JSON is beside XML or a form.
+    """
 
     media_type: str
     encoding: Encoding
     type: Type
     parts: tuple[Part, ...] = ()
     examples: tuple[Json, ...] = ()
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

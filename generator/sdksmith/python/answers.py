@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sdksmith.ir.operations import (
@@ -82,6 +82,7 @@ class Streamed:
     """A piece at a time; `verb` is the client's method that reads it so.
 
     `stream` is what the method gives, and `awaited` what makes it asynchronous.
+    `is_other` says that the media type is not the usual one of the operation.
     """
 
     item: PyType
@@ -89,6 +90,7 @@ class Streamed:
     stream: PyType
     awaited: str
     accept: str | None
+    is_other: bool = False
 
 
 Answer: TypeAlias = Plain | Paged | Streamed
@@ -99,11 +101,40 @@ def answers(
 ) -> tuple[Answer, ...]:
     """How an operation can answer: first as its method does, then as a stream."""
     successes = [each for each in operation.responses if not each.is_error]
-    plain = _paged(operation, successes, blueprint, annotations)
+    paged = _paged(operation, successes, blueprint, annotations)
     streams = tuple(_streams(successes, annotations))[:1]
-    if plain is None and streams and not any(_whole(each) for each in successes):
+    if paged is None and streams and not any(_whole(each) for each in successes):
         return streams
-    return (plain or _plain(operation, successes, blueprint, annotations), *streams)
+    usual = paged or _plain(operation, successes, blueprint, annotations)
+    return (usual, *streams, *_others(operation, successes, blueprint, annotations))
+
+
+def _others(
+    operation: Operation,
+    successes: Iterable[Response],
+    blueprint: Blueprint,
+    annotations: Annotations,
+) -> Iterator[Answer]:
+    """The answer in each further media type that does not say the same again."""
+    for response in successes:
+        usual = _whole(response)
+        others = [
+            content
+            for content in response.contents
+            if content != usual
+            and not content.repeats
+            and content.encoding not in _STREAMS
+        ]
+        for content in others:
+            if content.encoding in (Encoding.JSON, Encoding.TEXT):
+                only = replace(response, contents=(content,), unwrapped=None)
+                found = _plain(operation, [only], blueprint, annotations)
+                yield replace(found, accept=content.media_type)
+            else:
+                download = replace(content, encoding=Encoding.BINARY)
+                yield replace(_streamed(download, annotations), is_other=True)
+        if others:
+            return
 
 
 def error_forms(

@@ -90,10 +90,13 @@ class Arguments:
 
 
 def arguments_of(
-    operation: Operation, blueprint: Blueprint, annotations: Annotations
+    operation: Operation,
+    content: Content | None,
+    blueprint: Blueprint,
+    annotations: Annotations,
 ) -> Arguments:
-    """What the method for an operation takes."""
-    body = body_of(operation, blueprint.names, blueprint.schemas)
+    """What the method for an operation takes that sends this media type."""
+    body = body_of(operation, blueprint.names, blueprint.schemas, content)
     make = _Make(operation, blueprint, annotations)
     found = [make.parameter(parameter) for parameter in make.in_path_order()]
     if isinstance(body, KeywordBody):

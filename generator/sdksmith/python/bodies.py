@@ -37,16 +37,32 @@ class WholeBody:
 Body: TypeAlias = KeywordBody | WholeBody | None
 
 
-def body_of(operation: Operation, names: NameTable, schemas: Schemas) -> Body:
-    """How the method for this operation takes its body.
+def sent_contents(operation: Operation) -> tuple[Content | None, ...]:
+    """The media types that a body is sent as: the usual one, then the others.
+
+    What only repeats the schema of another is no choice worth a method.
+    """
+    if operation.body is None or not operation.body.contents:
+        return (None,)
+    first = preferred(operation.body.contents)
+    others = (each for each in operation.body.contents if not each.repeats)
+    return (first, *(each for each in others if each is not first))
+
+
+def body_of(
+    operation: Operation,
+    names: NameTable,
+    schemas: Schemas,
+    content: Content | None,
+) -> Body:
+    """How the method for this operation takes its body as one of its media types.
 
     An object is taken apart, unless it has members without a name of their own, or
     is one of several objects that its discriminator tells apart.
     """
     body = operation.body
-    if body is None or not body.contents:
+    if body is None or content is None:
         return None
-    content = preferred(body.contents)
     found = object_of(content.type, schemas)
     if (
         found is None

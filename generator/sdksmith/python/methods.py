@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sdksmith.ir.operations import Operation
+from sdksmith.ir.operations import Content, Operation
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Answer, Paged, Plain, Streamed, answers
 from sdksmith.python.arguments import Argument, Arguments, arguments_of, with_omit
 from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.bodies import sent_contents
 from sdksmith.python.endpoints import endpoint_options
 from sdksmith.python.imports import Scope
 from sdksmith.python.links import link_texts
 from sdksmith.python.literals import literal
+from sdksmith.python.media_words import media_word
 from sdksmith.python.paging import CURSOR, PAGES_MODULE, CommonPaging, paging_type
 from sdksmith.python.prose import arguments as args_section
 from sdksmith.python.prose import paragraphs, text
@@ -49,6 +51,7 @@ class Method:
     arguments: Arguments
     name: str
     constant: str
+    note: str | None = None
 
 
 def methods_of(
@@ -57,18 +60,36 @@ def methods_of(
     annotations: Annotations,
     prefix: tuple[str, ...],
 ) -> Iterator[Method]:
-    """The methods of an operation: one, or two where it can stream as well.
+    """The methods of an operation: one for each way to answer, and to send a body.
 
     `prefix` is the way from the module's resource to the method's.
     """
     name = blueprint.names.operations[operation.id].method
-    arguments = arguments_of(operation, blueprint, annotations)
     ways = answers(operation, blueprint, annotations)
-    for number, answer in enumerate(ways):
-        called = name + STREAM_SUFFIX if number else name
-        stem = "_".join((*prefix, called.rstrip("_")))
-        own = switched(arguments, answer, ways)
-        yield Method(operation, answer, own, called, stem.upper())
+    for position, content in enumerate(sent_contents(operation)):
+        arguments = arguments_of(operation, content, blueprint, annotations)
+        for number, answer in enumerate(ways[:1] if position else ways):
+            suffix, note = _variant(answer, number, content if position else None)
+            called = name + suffix
+            stem = "_".join((*prefix, called.rstrip("_")))
+            own = switched(arguments, answer, ways)
+            yield Method(operation, answer, own, called, stem.upper(), note)
+
+
+def _variant(
+    answer: Answer, number: int, content: Content | None
+) -> tuple[str, str | None]:
+    """What a method that is not the usual one adds to the name, and says of itself."""
+    if content is not None:
+        sent = f"Sends the body as `{content.media_type}`."
+        return f"_{media_word(content.media_type)}", sent
+    if number == 0:
+        return "", None
+    if isinstance(answer, Streamed) and not answer.is_other:
+        return STREAM_SUFFIX, "Gives the answer as a stream."
+    assert not isinstance(answer, Paged), "only the usual method gives pages"
+    asked = answer.accept or "*/*"
+    return f"_{media_word(asked)}", f"Gives the answer as `{asked}`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +181,18 @@ class MethodViews:
     def _doc(self, method: Method) -> str:
         operation = method.operation
         said = text(operation.doc)
-        if isinstance(method.answer, Streamed) and method.name.endswith(STREAM_SUFFIX):
-            said = f"{said or ''}\n\nGives the answer as a stream.".strip()
         arguments = args_section(
             (argument.name, argument.said) for argument in method.arguments.all
         )
         links = link_texts(operation, self.blueprint)
         return paragraphs(
-            [said, *links, arguments, f"`{operation.method} {operation.path}`"]
+            [
+                said,
+                method.note,
+                *links,
+                arguments,
+                f"`{operation.method} {operation.path}`",
+            ]
         )
 
 

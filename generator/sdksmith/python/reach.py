@@ -18,7 +18,7 @@ from sdksmith.ir.schemas import (
 )
 from sdksmith.ir.types import ListOf, MapOf, Nullable, Ref, SchemaId, TupleOf, Type
 from sdksmith.naming.table import NameTable
-from sdksmith.python.bodies import KeywordBody, body_of
+from sdksmith.python.bodies import KeywordBody, body_of, sent_contents
 from sdksmith.python.objects import Schemas
 
 WEBHOOKS = "webhooks"
@@ -134,15 +134,16 @@ def _sent_types(
 ) -> Iterator[Type]:
     for parameter in operation.parameters:
         yield parameter.type
-    body = body_of(operation, names, schemas)
-    if isinstance(body, KeywordBody):
-        for member in body.members:
-            yield member.field.type
-        # A body with a name of its own may be of use; others are only keywords.
-        if any(is_component(target) for target in refs(body.content.type)):
+    for content in sent_contents(operation):
+        body = body_of(operation, names, schemas, content)
+        if isinstance(body, KeywordBody):
+            for member in body.members:
+                yield member.field.type
+            # A body with a name of its own may be of use; others are only keywords.
+            if any(is_component(target) for target in refs(body.content.type)):
+                yield body.content.type
+        elif body is not None:
             yield body.content.type
-    elif body is not None:
-        yield body.content.type
 
 
 def _received_types(operation: Operation) -> Iterator[Type]:

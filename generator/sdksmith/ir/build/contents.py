@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from sdksmith.diagnostics.codes import Code
@@ -53,7 +54,29 @@ def read_contents(
         if isinstance(said, Mapping):
             contents.append(_read_content(reader, media_type, said, at, place_of))
     _report_bytes(reader, node, pointer, contents)
-    return tuple(contents)
+    return _without_repeats(node, contents)
+
+
+_AT_HOME = (Encoding.JSON, Encoding.MULTIPART, Encoding.FORM, Encoding.TEXT)
+
+
+def _without_repeats(node: Node, contents: Sequence[Content]) -> tuple[Content, ...]:
+    """The media types, those marked whose schema a better one of them has as well."""
+    said = mapping(node, "content")
+    schemas = [mapping(said, each.media_type).get("schema") for each in contents]
+    found = []
+    for content, schema in zip(contents, schemas, strict=True):
+        like = [c for c, s in zip(contents, schemas, strict=True) if s == schema]
+        best = min(like, key=_distance)
+        is_stream = content.encoding in (Encoding.JSON_LINES, Encoding.EVENT_STREAM)
+        found.append(replace(content, repeats=content is not best and not is_stream))
+    return tuple(found)
+
+
+def _distance(content: Content) -> int:
+    """How far a media type is from what a client is at home with."""
+    known = content.encoding in _AT_HOME
+    return _AT_HOME.index(content.encoding) if known else len(_AT_HOME)
 
 
 def _report_bytes(

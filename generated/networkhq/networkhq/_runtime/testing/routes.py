@@ -53,6 +53,15 @@ class AnyRoute:
         """Method and path template."""
         return self._endpoint.name
 
+    def distance(self, headers: Mapping[str, str]) -> tuple[bool, bool, bool]:
+        """How far a request to this path is from one that this route is for."""
+        sent = headers.get("content-type", "").partition(";")[0]
+        return (
+            headers.get("accept") != self._endpoint.accepts,
+            self._endpoint.media_type not in (None, sent),
+            not self._behaviours,
+        )
+
     @property
     def is_idle(self) -> bool:
         """Whether it was told what to answer, and never asked."""

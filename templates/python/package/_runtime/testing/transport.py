@@ -60,22 +60,30 @@ class FakeTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         if str(request.url) in self._token_urls:
             return httpx2.Response(200, json={"access_token": "test"})
         path = request.url.raw_path.decode().partition("?")[0]
-        pattern, values = self._found(request.method, path)
+        pattern, values = self._found(request, path)
         parameters = dict(zip(pattern.names, values, strict=True))
         call = recorded(request, body, unquote(path), parameters)
         self._calls.append(call)
         return _response(pattern.route.answer(call))
 
-    def _found(self, method: str, path: str) -> tuple[Pattern, list[str]]:
+    def _found(self, request: httpx2.Request, path: str) -> tuple[Pattern, list[str]]:
         if len(self._patterns) != len(self._routes):
             # A literal segment wins over a parameter.
             patterns = [Pattern.of(route) for route in self._routes]
             self._patterns = sorted(patterns, key=lambda pattern: len(pattern.names))
-        for pattern in self._patterns:
-            match = pattern.regex.fullmatch(path)
-            if match is not None and pattern.method == method:
-                return pattern, [unquote(value) for value in match.groups()]
-        raise UnexpectedCallError(f"no operation is {method} {unquote(path)}")
+        found = [
+            (pattern, [unquote(value) for value in match.groups()])
+            for pattern in self._patterns
+            if pattern.method == request.method
+            and (match := pattern.regex.fullmatch(path)) is not None
+        ]
+        if not found:
+            raise UnexpectedCallError(
+                f"no operation is {request.method} {unquote(path)}"
+            )
+        nearest = len(found[0][0].names)
+        like = [each for each in found if len(each[0].names) == nearest]
+        return min(like, key=lambda each: each[0].route.distance(request.headers))
 
 
 def _response(canned: Canned) -> httpx2.Response:
