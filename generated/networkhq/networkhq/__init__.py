@@ -56,8 +56,11 @@ if TYPE_CHECKING:
     from ._runtime.options import Limits as Limits
     from ._runtime.options import RequestOptions as RequestOptions
     from ._runtime.options import Timeout as Timeout
+    from ._runtime.rate_limits import RateLimit as RateLimit
     from ._runtime.report import MismatchWarning as MismatchWarning
     from ._runtime.response import Response as Response
+    from ._runtime.telemetry import AsyncTelemetry as AsyncTelemetry
+    from ._runtime.telemetry import Telemetry as Telemetry
     from ._runtime.unions import UnknownVariant as UnknownVariant
 else:
     __getattr__, __dir__, __all__ = lazy_exports(
@@ -80,8 +83,10 @@ else:
             "_runtime.models": "Model",
             "_runtime.omit": "Omit omit",
             "_runtime.options": "Limits RequestOptions Timeout",
+            "_runtime.rate_limits": "RateLimit",
             "_runtime.report": "MismatchWarning",
             "_runtime.response": "Response",
+            "_runtime.telemetry": "AsyncTelemetry Telemetry",
             "_runtime.unions": "UnknownVariant",
         },
     )

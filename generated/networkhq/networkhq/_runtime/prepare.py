@@ -68,12 +68,13 @@ def prepared(
 ) -> Prepared:
     """All that is decided before anything is sent."""
     refuse_unknown(options, REQUEST_OPTIONS)
+    started_at = settings.timer.monotonic()
     security = endpoint.security
     if security is None:
         security = settings.api.security
     chosen = settings.credentials.chosen(security, endpoint.name)
     body = _body(endpoint, arguments, options)
-    policy, started_at = _policy(settings, endpoint, options, body)
+    policy = _policy(settings, endpoint, options, body, started_at)
     request = Request(
         endpoint.method,
         _url(settings, endpoint, arguments, options),
@@ -101,9 +102,12 @@ _NO_HEADERS: Mapping[str, str | None] = {}
 
 
 def _policy(
-    settings: Settings, endpoint: Endpoint, options: RequestOptions, body: Body | None
-) -> tuple[Policy, float]:
-    now = settings.timer.monotonic()
+    settings: Settings,
+    endpoint: Endpoint,
+    options: RequestOptions,
+    body: Body | None,
+    now: float,
+) -> Policy:
     deadline = options.get("deadline", settings.deadline)
     repeatable = (
         endpoint.method in REPEATABLE_METHODS
@@ -111,13 +115,12 @@ def _policy(
         or "idempotency_key" in options
         or options.get("retry_unsafe", False)
     )
-    policy = Policy(
+    return Policy(
         options.get("max_retries", settings.max_retries),
         repeatable,
         body is None or body.replayable,
         None if deadline is None else now + deadline,
     )
-    return policy, now
 
 
 def _body(

@@ -38,8 +38,10 @@ _RUNTIME = {
     "models": ("Model",),
     "omit": ("Omit", "omit"),
     "options": ("Limits", "RequestOptions", "Timeout"),
+    "rate_limits": ("RateLimit",),
     "report": ("MismatchWarning",),
     "response": ("Response",),
+    "telemetry": ("AsyncTelemetry", "Telemetry"),
     "enums": ("UnknownInteger", "UnknownNumber", "UnknownValue"),
     "unions": ("UnknownVariant",),
 }

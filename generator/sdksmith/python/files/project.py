@@ -21,6 +21,7 @@ from sdksmith.python.tree import Resource, resource_tree
 from sdksmith.python.types import NONE
 from sdksmith.python.views.project import (
     CallView,
+    ExtraView,
     MethodLineView,
     ProjectView,
     ReadmeView,
@@ -30,6 +31,10 @@ _DEPENDENCIES = (
     "httpx2>=2.10,<3",
     "pydantic>=2.11,<3",
     "typing-extensions>=4.12",
+)
+_EXTRAS = (
+    ("http2", "h2>=4.1,<5"),
+    ("opentelemetry", "opentelemetry-api>=1.24,<2"),
 )
 # PEP 440, as far as versions of APIs go.
 _VERSION = re.compile(r"v?(\d+(?:\.\d+){0,3}(?:(?:a|b|rc)\d+)?)", re.ASCII)
@@ -54,6 +59,7 @@ def _project(blueprint: Blueprint) -> ProjectView:
         description=toml_string(f"A client of {_line(blueprint.api.title)}."),
         package=toml_string(package),
         dependencies=tuple(toml_string(each) for each in _DEPENDENCIES),
+        extras=tuple(ExtraView(name, toml_string(each)) for name, each in _EXTRAS),
     )
 
 

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraView:
+    """A package that is installed only where asked for, by a name of its own."""
+
+    name: str
+    dependency: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectView:
     """`pyproject.toml`; all fields are TOML strings with their quotes."""
 
@@ -15,6 +23,7 @@ class ProjectView:
     description: str
     package: str
     dependencies: tuple[str, ...]
+    extras: tuple[ExtraView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from .headers import Headers
+from .rate_limits import RateLimit, rate_limit_of
 
 Phase: TypeAlias = Literal["connect", "write", "read", "pool", "deadline"]
 _LONGEST_MESSAGE = 300
@@ -141,6 +142,11 @@ class StatusError(SDKError):
         self.attempts = attempts
         self.retry_after = retry_after
         self.request_may_have_been_processed = request_may_have_been_processed
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """How many requests are left, where the API says so."""
+        return rate_limit_of(self.headers)
 
 
 class DecodeError(SDKError):

@@ -8,6 +8,7 @@ from typing_extensions import TypeVar
 
 from .headers import Headers
 from .mismatches import Mismatch
+from .rate_limits import RateLimit, rate_limit_of
 
 S_co = TypeVar("S_co", bound=int, covariant=True)
 T_co = TypeVar("T_co", covariant=True)
@@ -65,6 +66,11 @@ class Response(Generic[S_co, T_co, H_co]):
     def request_id(self) -> str | None:
         """The id that the API gave this request, for talking to its makers."""
         return self._request_id
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """How many requests are left, where the API says so."""
+        return rate_limit_of(self._headers)
 
     @property
     def attempts(self) -> int:
