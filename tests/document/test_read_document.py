@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sdksmith.diagnostics.codes import Code
-from sdksmith.diagnostics.model import Diagnostic, Diagnostics
+from sdksmith.diagnostics.model import Diagnostic, Diagnostics, Severity
 from sdksmith.diagnostics.stop import SPEC_ERRORS, WRONG_USE, Stop
 from sdksmith.document import BundledDocument, read_document, reading
 from sdksmith.document.remote import RemoteRules
@@ -64,7 +64,7 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
     ("name", "data", "expected"),
     [
         ("tab.yaml", b"openapi: 3.0.3\ninfo:\n\ttitle: x\n", (Code.NOT_YAML, 3)),
-        ("comma.json", b'{\n"openapi": "3.0.3",\n}', (Code.NOT_JSON, 3)),
+        ("colon.json", b'{\n"openapi": "3.0.3",\n"a" 1}', (Code.NOT_JSON, 3)),
         ("braces.yaml", b'{\n"openapi": "3.0.3"\n"a": 1}', (Code.NOT_JSON, 3)),
         ("empty.yaml", b"", (Code.EMPTY_DOCUMENT, 1)),
         ("blank.json", b" \n\n", (Code.EMPTY_DOCUMENT, 1)),
@@ -86,6 +86,19 @@ def test_flow_style_is_yaml_too(tmp_path: Path) -> None:
     (tmp_path / "pets.yaml").write_bytes(b"{openapi: 3.0.3, paths: {}}  # compact\n")
 
     assert read("pets.yaml", tmp_path)[0].root == {"openapi": "3.0.3", "paths": {}}
+
+
+def test_json_with_a_comma_too_many_is_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "pets.json").write_bytes(b'{\n"openapi": "3.0.3",\n"paths": {},\n}')
+
+    document, items = read("pets.json", tmp_path)
+
+    assert document.root == {"openapi": "3.0.3", "paths": {}}
+    assert [(item.code, item.severity) for item in items] == [
+        (Code.NOT_JSON, Severity.WARNING)
+    ]
+    assert items[0].position is not None
+    assert items[0].position.line == 4
 
 
 def test_files_that_cannot_be_read_are_wrong_use(

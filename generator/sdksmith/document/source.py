@@ -11,7 +11,7 @@ from sdksmith.diagnostics.position import Position
 from sdksmith.document.decoding import decode
 from sdksmith.document.json_text import read_json
 from sdksmith.document.node import Node
-from sdksmith.document.parsed import Format, Parsed, UnreadableError
+from sdksmith.document.parsed import Format, Parsed, Remark, UnreadableError
 from sdksmith.document.places import JsonPlaces, Place, Places, YamlPlaces
 from sdksmith.document.pointer import split
 from sdksmith.document.yaml_text import read_yaml
@@ -86,14 +86,23 @@ def _parse(file: str, text: str) -> tuple[Format, Parsed]:
     """What starts with a brace or bracket is JSON, or else YAML in flow style."""
     if not text.strip():
         raise UnreadableError(Code.EMPTY_DOCUMENT, "the document is empty", 0)
-    if not text.lstrip().startswith(("{", "[")) and not file.endswith(".json"):
+    says_json = file.endswith(".json")
+    if not text.lstrip().startswith(("{", "[")) and not says_json:
         return Format.YAML, read_yaml(text)
     try:
         return Format.JSON, read_json(text)
     except UnreadableError as problem:
-        if problem.code is not Code.NOT_JSON or file.endswith(".json"):
+        if problem.code is not Code.NOT_JSON:
             raise
+        odd = (_as_yaml(problem),) if says_json else ()
         try:
-            return Format.YAML, read_yaml(text)
+            parsed = read_yaml(text)
         except UnreadableError:
             raise problem from None
+    return Format.YAML, Parsed(parsed.tree, (*odd, *parsed.remarks))
+
+
+def _as_yaml(problem: UnreadableError) -> Remark:
+    """What is said of a file that claims to be JSON, and is YAML in flow style."""
+    message = f"{problem.message}; read as YAML, which it is"
+    return Remark(problem.code, message, problem.offset or 0)
