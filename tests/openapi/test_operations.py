@@ -152,6 +152,21 @@ def test_operations_are_found_under_any_method(canonical: Canonical) -> None:
     ).pointer == ("/paths/~1a/additionalOperations/LINK")
 
 
+def test_an_operation_stands_once_and_by_a_method_that_can_be_sent(
+    canonical: Canonical,
+) -> None:
+    document, codes = canonical(
+        "paths: {/a: {GET: {operationId: b}, get: {operationId: a, responses: {}}, "
+        "additionalOperations: {get: {}, Post: {responses: {}}, 'a b': {}, '': {}}}}",
+        "3.2.0",
+    )
+    item = document.tree["paths"]["/a"]
+
+    assert list(item) == ["get", "post"]
+    assert item["get"]["operationId"] == "a"
+    assert codes == [Code.UNKNOWN_METHOD] * 5
+
+
 def test_statuses_have_one_spelling(operation: Repaired) -> None:
     found, codes = operation(
         "responses: {200: {description: a}, 4xx: {description: b}, DEFAULT: "

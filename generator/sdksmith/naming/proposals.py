@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sdksmith.ir.operations import Operation
@@ -14,7 +14,7 @@ from sdksmith.naming.operation_ids import Spoken, method_words
 from sdksmith.naming.plurals import is_plural, plural
 from sdksmith.naming.routes import Route, Words, read_route, stems
 from sdksmith.naming.verbs import is_action, is_verb
-from sdksmith.naming.words import identifier, spelled_out, split_words
+from sdksmith.naming.words import identifier, spelled_out, split_words, told_words
 
 DEFAULT_GROUP = "default"
 """The resource of operations that have neither a tag nor a literal in their path."""
@@ -99,7 +99,7 @@ def _from_path(
     if route.mark and is_verb(route.mark[0]):
         return levels, route.mark
     action = _action(operation, route)
-    return levels, action or (_verb(operation, route, schemas), *route.mark)
+    return levels, action or (*_verb(operation, route, schemas), *route.mark)
 
 
 def _action(operation: Operation, route: Route) -> Words:
@@ -137,15 +137,21 @@ def _tag_levels(operation: Operation) -> tuple[Words, ...]:
     return tuple(levels)
 
 
-def _verb(operation: Operation, route: Route, schemas: Schemas) -> str:
+def _verb(operation: Operation, route: Route, schemas: Schemas) -> Words:
     method = operation.method
     if route.ends_in_parameter:
-        return _ON_ONE.get(method, method.lower())
+        return _verb_of(method, _ON_ONE)
     if method != "GET":
-        return _ON_MANY.get(method, method.lower())
+        return _verb_of(method, _ON_MANY)
     if route.levels and is_plural(route.levels[-1].words[-1]):
-        return "get" if counts_items(operation, schemas) is False else "list"
-    return "list" if is_list(operation, schemas) else "get"
+        return ("get",) if counts_items(operation, schemas) is False else ("list",)
+    return ("list",) if is_list(operation, schemas) else ("get",)
+
+
+def _verb_of(method: str, verbs: Mapping[str, str]) -> Words:
+    """What a method does; one of the API's own does as it says: `M-SEARCH`."""
+    said = verbs.get(method)
+    return (said,) if said else told_words(method.lower())
 
 
 def _longer(
@@ -153,7 +159,7 @@ def _longer(
 ) -> Iterator[Words]:
     """Longer names with words of the operation's own path, for when others clash."""
     if base == _action(operation, route):
-        yield (_AS_VERB.get(operation.method, operation.method.lower()), *base)
+        yield (*_verb_of(operation.method, _AS_VERB), *base)
     said = set(stems(base)) | {stem for words in resource for stem in stems(words)}
     if route.mark:
         yield base + route.mark
@@ -174,4 +180,4 @@ def _longer(
     yield from parameters
     yield base + route.mount
     yield base + route.words
-    yield (*base, *route.words, operation.method.lower())
+    yield (*base, *route.words, *_verb_of(operation.method, {}))

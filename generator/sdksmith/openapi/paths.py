@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -18,6 +19,8 @@ from sdksmith.openapi.work import Spot, Work
 MORE_OPERATIONS: Final = "x-sdksmith-additionalOperations"
 """In a path item: operations by methods that OpenAPI 3.1 has no field for."""
 
+_TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+"""What a method may be (RFC 9110, 9.1)."""
 _OTHER_FIELDS = frozenset(("summary", "description", "servers", "parameters", "$ref"))
 
 
@@ -96,6 +99,22 @@ def _behind_ref(work: Work, node: Node, spot: Spot) -> tuple[Node, Spot]:
 
 
 def _operations(work: Work, item: dict[str, Node], spot: Spot) -> Iterator[_Found]:
+    """The operations of a path item, each method once."""
+    known = dict.fromkeys(key for key in item if key in METHODS)
+    for each in _written(work, item, spot):
+        is_plain = each.spot.above is spot and each.method == each.spot.token
+        if not is_plain and each.method in known:
+            message = f"there is `{each.method}` already; this one is left out"
+            work.warn(Code.UNKNOWN_METHOD, message, each.spot)
+        elif not _TOKEN.fullmatch(each.method):
+            message = f"`{each.method}` cannot be a method; the operation is left out"
+            work.warn(Code.UNKNOWN_METHOD, message, each.spot)
+        else:
+            known[each.method] = None
+            yield each
+
+
+def _written(work: Work, item: dict[str, Node], spot: Spot) -> Iterator[_Found]:
     for key, inner in item.items():
         place = spot / key
         if key in METHODS and isinstance(inner, dict):
@@ -105,10 +124,17 @@ def _operations(work: Work, item: dict[str, Node], spot: Spot) -> Iterator[_Foun
             work.warn(Code.BAD_VALUE, message, place)
         elif key == "additionalOperations":
             for method, node in mapping(work, inner, place).items():
-                here = place / method
-                yield _Found(method, mapping(work, node, here), here, is_more=True)
+                yield _more(method, mapping(work, node, place / method), place / method)
         elif key not in _OTHER_FIELDS and not key.startswith("x-"):
             yield from _unusual(work, key, inner, place)
+
+
+def _more(method: str, node: dict[str, Node], place: Spot) -> _Found:
+    """An operation by a method that is sent as it is spelled; none by `get` as `GET`."""
+    lower = method.lower()
+    if lower in METHODS:
+        return _Found(lower, node, place)
+    return _Found(method, node, place, is_more=True)
 
 
 def _unusual(work: Work, key: str, inner: Node, place: Spot) -> Iterator[_Found]:

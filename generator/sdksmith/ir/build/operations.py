@@ -20,6 +20,7 @@ from sdksmith.ir.operations import Operation
 from sdksmith.ir.schemas import HintSource, NameHint
 from sdksmith.ir.security import SecurityScheme
 from sdksmith.ir.types import OperationId
+from sdksmith.openapi.paths import MORE_OPERATIONS
 
 _PATH = "x-sdksmith-path"
 """The path to request, where the key of the path says more than that."""
@@ -44,11 +45,20 @@ class _Spot:
 def _spots(paths: object, pointer: str, prefix: str = "") -> Iterator[_Spot]:
     """The operations of `paths`, `webhooks` or one of `callbacks`."""
     for path in paths if isinstance(paths, Mapping) else ():
-        for method, node in mapping(paths, path).items():
-            at = f"{pointer}/{escape(path)}/{escape(method)}"
-            if isinstance(node, Mapping):
-                sent = method.upper() if method.islower() else method
-                yield _Spot(node, at, sent, path, prefix + path)
+        for place, method, node in _methods(mapping(paths, path)):
+            at = f"{pointer}/{escape(path)}/{place}"
+            yield _Spot(node, at, method, path, prefix + path)
+
+
+def _methods(item: Node) -> Iterator[tuple[str, str, Node]]:
+    """The operations of a path item: where they are in it, and the method as sent."""
+    for key in item:
+        if key == MORE_OPERATIONS:
+            for method, node in mapping(item, key).items():
+                if isinstance(node, Mapping):
+                    yield f"{key}/{escape(method)}", method, node
+        else:
+            yield key, key.upper(), mapping(item, key)
 
 
 def read_operations(

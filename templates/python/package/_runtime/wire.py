@@ -76,7 +76,8 @@ def outgoing(
             "attempt": request.attempt,
         },
     )
-    sent.url = url
+    # httpx2 turns these to what it knows; a method is case-sensitive (RFC 9110, 9.1).
+    sent.url, sent.method = url, request.method
     if any(True for _ in cookies.jar):
         _add_cookies(sent, cookies)
     return sent
