@@ -7,8 +7,9 @@ from collections.abc import Callable
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api, schemas_by_id
-from sdksmith.ir.schemas import ObjectSchema, Tag, UnionSchema
-from sdksmith.ir.types import SchemaId
+from sdksmith.ir.inheritance import declared_type, effective_fields
+from sdksmith.ir.schemas import AliasSchema, ObjectSchema, Tag, UnionSchema
+from sdksmith.ir.types import Ref, SchemaId
 
 ReadApi = Callable[..., Api]
 Codes = Callable[[], list[tuple[str, str]]]
@@ -178,3 +179,71 @@ def test_a_discriminator_that_not_every_alternative_answers_is_not_used(
 
     assert union(api, "Pay").discriminator is None
     assert Code.DISCRIMINATOR in {each.code for each in diagnostics.items}
+
+
+def test_values_that_all_share_leave_it_to_the_names(api_of: ReadApi) -> None:
+    api = api_of("""
+        Pet:
+          required: [kind]
+          properties: {kind: {type: string, enum: [my-cat, dog, bird]}}
+          discriminator: {propertyName: kind}
+        MyCat: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+        Parrot:
+          allOf: [{$ref: '#/components/schemas/Pet'}]
+          properties: {kind: {const: bird}}
+        Fish: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+        """)
+
+    found = an_object(api, "Pet").discriminator
+    assert found is not None
+    assert [(tag, name.rpartition("/")[2]) for tag, name in found.mapping] == [
+        ("dog", "Dog"),
+        ("Fish", "Fish"),
+        ("my-cat", "MyCat"),
+        ("bird", "Parrot"),
+    ]
+
+
+def test_members_beside_the_alternatives_do_not_hide_which_is_meant(
+    api_of: ReadApi,
+) -> None:
+    api = api_of("""
+        Item:
+          properties: {kind: {type: string, enum: [one, uno, TWO]}}
+          required: [kind]
+          oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}]
+          discriminator:
+            propertyName: kind
+            mapping: {one: '#/components/schemas/One', uno: One}
+        One: {properties: {a: {type: string}}}
+        Two: {properties: {b: {type: string}}}
+        More:
+          allOf: [{$ref: '#/components/schemas/Item'}, {properties: {c: {type: string}}}]
+        """)
+
+    assert [v.tags for v in union(api, "Item").variants] == [("one", "uno"), ("TWO",)]
+    assert [v.tags for v in union(api, "More").variants] == [("one", "uno"), ("TWO",)]
+
+
+def test_a_union_with_more_to_it_keeps_the_members_of_all(api_of: ReadApi) -> None:
+    api = api_of("""
+        Item:
+          properties: {kind: {type: string}}
+          anyOf: [{$ref: '#/components/schemas/One'}, {properties: {b: {type: string}}}]
+        One: {properties: {a: {type: string}}}
+        More: {allOf: [{$ref: '#/components/schemas/Item'}, {required: [c]}]}
+        Most: {allOf: [{$ref: '#/components/schemas/More'}, {required: [d]}]}
+        Same: {allOf: [{$ref: '#/components/schemas/Item'}], description: no more}
+        """)
+    schemas = schemas_by_id(api)
+    fields = [
+        {field.wire_name for field in effective_fields(schemas, schema)}
+        for variant in union(api, "Most").variants
+        if isinstance(schema := declared_type(schemas, variant.type), ObjectSchema)
+    ]
+
+    assert fields == [{"a", "c", "d", "kind"}, {"b", "c", "d", "kind"}]
+    same = schemas[SchemaId("#/components/schemas/Same")]
+    assert isinstance(same, AliasSchema)
+    assert same.target == Ref(SchemaId("#/components/schemas/Item"))

@@ -211,11 +211,15 @@ ANY_SHAPE = Shape()
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One alternative of a union; `tags` are its discriminator values."""
+    """One alternative of a union; `tags` are its discriminator values.
+
+    `made_of` are the schemas that the document names for it, whatever became of them.
+    """
 
     type: Type
     shape: Shape = ANY_SHAPE
     tags: tuple[str, ...] = ()
+    made_of: tuple[SchemaId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdksmith.diagnostics.codes import Code
+from sdksmith.ir.build.addresses import place_at
 from sdksmith.ir.build.context import TypeReader
 from sdksmith.ir.build.inherited import Inherited, inherit
-from sdksmith.ir.build.keywords import COMPOSITES, constrains, is_object
+from sdksmith.ir.build.keywords import COMPOSITES, constrains, is_null, is_object
 from sdksmith.ir.build.merging import merge_nodes
 from sdksmith.ir.build.nodes import Node, mapping, sequence, text, texts, without
 from sdksmith.ir.build.objects import (
@@ -20,7 +21,12 @@ from sdksmith.ir.build.objects import (
     required_field,
 )
 from sdksmith.ir.build.places import Place
-from sdksmith.ir.build.unions import declare_union, variant_words
+from sdksmith.ir.build.unions import (
+    Told,
+    declare_union,
+    referred,
+    variant_words,
+)
 from sdksmith.ir.schemas import (
     Discriminator,
     Extra,
@@ -74,9 +80,7 @@ class Part:
     @property
     def is_union(self) -> bool:
         """Whether the part is a choice between schemas."""
-        if self.ref:
-            return isinstance(self.target, UnionSchema)
-        return any(sequence(self.node, keyword) for keyword in COMPOSITES)
+        return not self.ref and any(sequence(self.node, keyword) for keyword in COMPOSITES)
 
 
 def read_combination(reader: TypeReader, node: Node, place: Place) -> Type:
@@ -90,6 +94,7 @@ def read_combination(reader: TypeReader, node: Node, place: Place) -> Type:
         said = {key: node[key] for key in _ANNOTATIONS if key in node}
         only = parts[0]
         return reader.read(only.node if only.ref else {**said, **only.node}, only.place)
+    parts = [*_opened(reader, parts)]
     unions = [part for part in parts if part.is_union]
     if unions and all(part.is_union or part.is_object for part in parts):
         return _distributed(reader, node, place, parts, unions[0])
@@ -124,18 +129,28 @@ def _reference(reader: TypeReader, ref: str, place: Place) -> Part:
     return Part({"$ref": ref}, place, None, pending)
 
 
+def _opened(
+    reader: TypeReader, parts: Sequence[Part], within: frozenset[str] = frozenset()
+) -> Iterator[Part]:
+    """The parts with what a union is made of in the place of a reference to it."""
+    for part in parts:
+        found = reader.context.target(part.ref) if part.ref else None
+        if found is None or not isinstance(part.target, UnionSchema):
+            yield part
+        elif part.ref and part.ref not in within and isinstance(found[0], Mapping):
+            place = place_at(reader.context.document.tree, found[1])
+            inner = [p for p in _parts(reader, found[0], place) if constrains(p.node)]
+            yield from _opened(reader, inner, within | {part.ref})
+
+
 def _distributed(
     reader: TypeReader, node: Node, place: Place, parts: Sequence[Part], union: Part
 ) -> Type:
     """A union of every alternative together with the other parts."""
-    others = [part.node for part in parts if part is not union]
-    if isinstance(union.target, UnionSchema):
-        refs = [v.type.target for v in union.target.variants if isinstance(v.type, Ref)]
-        variants: Sequence[object] = [{"$ref": ref} for ref in refs]
-    else:
-        keyword = next(k for k in COMPOSITES if sequence(union.node, k))
-        variants = sequence(union.node, keyword)
-        others.append(without(union.node, *COMPOSITES))
+    keyword = next(k for k in COMPOSITES if sequence(union.node, k))
+    variants = [v for v in sequence(union.node, keyword) if not is_null(v)]
+    rest = without(union.node, *COMPOSITES, "discriminator")
+    others = [*(part.node for part in parts if part is not union), rest]
     words = variant_words(variants)
     types = [
         reader.read(
@@ -143,7 +158,11 @@ def _distributed(
         )
         for index, variant in enumerate(variants)
     ]
-    return declare_union(reader, node, place, types) if types else Unknown()
+    if not types:
+        return Unknown()
+    made_of = [referred(reader, variant) for variant in variants]
+    discriminator = read_discriminator(reader, union.node, union.place)
+    return declare_union(reader, node, place, types, Told(discriminator, made_of))
 
 
 def _merged(reader: TypeReader, place: Place, parts: Sequence[Part]) -> Type:

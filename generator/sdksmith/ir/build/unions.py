@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.pointer import split
@@ -13,7 +14,7 @@ from sdksmith.ir.build.keywords import COMPOSITES, constrains, is_null, kinds
 from sdksmith.ir.build.nodes import Node, mapping, sequence, text, texts, without
 from sdksmith.ir.build.objects import read_discriminator
 from sdksmith.ir.build.places import Place
-from sdksmith.ir.schemas import UnionSchema, Variant
+from sdksmith.ir.schemas import Discriminator, UnionSchema, Variant
 from sdksmith.ir.types import (
     Nullable,
     Primitive,
@@ -42,6 +43,7 @@ def read_union(reader: TypeReader, node: Node, place: Place) -> Type:
     if not indexed:
         return Primitive(PrimitiveKind.NULL)
     variants: list[object] = list(indexed.values())
+    made_of = [referred(reader, variant) for variant in variants]
     rest = without(node, *COMPOSITES, "discriminator")
     if any(key in rest for key in _STRUCTURE):
         if all(_only_requires(variant) for variant in variants):
@@ -61,7 +63,8 @@ def read_union(reader: TypeReader, node: Node, place: Place) -> Type:
         reader.read(variant, place.variant(keyword, index, words[index]))
         for index, variant in zip(indexed, variants, strict=True)
     ]
-    return declare_union(reader, node, place, types)
+    discriminator = read_discriminator(reader, node, place)
+    return declare_union(reader, node, place, types, Told(discriminator, made_of))
 
 
 def read_kinds(reader: TypeReader, node: Node, place: Place) -> Type:
@@ -73,28 +76,52 @@ def read_kinds(reader: TypeReader, node: Node, place: Place) -> Type:
     return declare_union(reader, node, place, types)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How alternatives are told apart: by what, and the schemas that each was made of."""
+
+    discriminator: Discriminator | None
+    made_of: Sequence[tuple[SchemaId, ...]]
+
+    def tags(self, used: Type, made_of: tuple[SchemaId, ...]) -> tuple[str, ...]:
+        """The values that the mapping gives an alternative."""
+        known = {*made_of, used.target} if isinstance(used, Ref) else {*made_of}
+        mapping = self.discriminator.mapping if self.discriminator else ()
+        return tuple(tag for tag, target in mapping if target in known)
+
+
+def referred(reader: TypeReader, variant: object) -> tuple[SchemaId, ...]:
+    """The schema that an alternative refers to, if it is a reference."""
+    ref = text(variant, "$ref")
+    found = reader.context.target(ref) if ref else None
+    return (SchemaId(f"#{found[1]}"),) if found else ()
+
+
 def declare_union(
-    reader: TypeReader, node: Node, place: Place, types: Sequence[Type]
+    reader: TypeReader,
+    node: Node,
+    place: Place,
+    types: Sequence[Type],
+    told: Told | None = None,
 ) -> Type:
     """The use of a union declared at the place; nulls inside move around the whole."""
-    plain = dict.fromkeys(t.inner if isinstance(t, Nullable) else t for t in types)
+    told = told or Told(None, [()] * len(types))
+    discriminator = told.discriminator
+    plain: dict[Type, tuple[SchemaId, ...]] = {}
+    for found, made_of in zip(types, told.made_of, strict=True):
+        inner = found.inner if isinstance(found, Nullable) else found
+        plain[inner] = (*plain.get(inner, ()), *made_of)
     nullable = any(isinstance(found, Nullable) for found in types)
     if len(plain) == 1:
         only = next(iter(plain))
         return Nullable(only) if nullable else only
-    discriminator = read_discriminator(reader, node, place)
-    tags: dict[SchemaId, list[str]] = {}
-    for tag, target in discriminator.mapping if discriminator else ():
-        tags.setdefault(target, []).append(tag)
     union = reader.context.declare(
         UnionSchema(
             id=place.id,
             hint=place.hint,
             variants=tuple(
-                Variant(found, tags=tuple(tags.get(found.target, ())))
-                if isinstance(found, Ref)
-                else Variant(found)
-                for found in plain
+                Variant(found, tags=told.tags(found, made_of), made_of=made_of)
+                for found, made_of in plain.items()
             ),
             discriminator=discriminator.wire_name if discriminator else None,
             doc=schema_doc(node),

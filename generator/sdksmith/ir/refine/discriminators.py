@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sdksmith.diagnostics.codes import Code
@@ -42,7 +42,7 @@ def map_children(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
     for base in api.schemas:
         if isinstance(base, ObjectSchema) and base.discriminator is not None:
             children = [name for name, line in lines.items() if base.id in line]
-            mapping = _full_mapping(bodies, base.discriminator, children)
+            mapping = _full_mapping(bodies, base.id, base.discriminator, children)
             for name in (base.id, *children):
                 own = [
                     pair
@@ -60,18 +60,23 @@ def map_children(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
 
 
 def _full_mapping(
-    bodies: Bodies, declared: Discriminator, children: Iterable[SchemaId]
+    bodies: Bodies,
+    base: SchemaId,
+    declared: Discriminator,
+    children: Iterable[SchemaId],
 ) -> tuple[tuple[str, SchemaId], ...]:
     """The declared mapping, then the children that it leaves out, by their names."""
-    mapped = {target for _, target in declared.mapping}
-    implicit: list[tuple[str, SchemaId]] = []
-    for name in sorted(children):
-        if name not in mapped:
-            values = _values(bodies, bodies.schemas[name], declared.wire_name)
-            said = values or (() if is_inline(name) else (_key(name),))
-            implicit.extend((tag, name) for tag in said)
-    known = {tag for tag, _ in declared.mapping}
-    return (*declared.mapping, *(pair for pair in implicit if pair[0] not in known))
+    left = sorted({*children} - {target for _, target in declared.mapping})
+    values = [
+        _values(bodies, bodies.schemas[name], declared.wire_name)
+        for name in (base, *left)
+    ]
+    names = [None if is_inline(name) else _key(name) for name in (base, *left)]
+    full = dict(declared.mapping)
+    for name, tags in zip(left, [*_own_tags(values, names)][1:], strict=True):
+        for tag in tags:
+            full.setdefault(tag, name)
+    return tuple(full.items())
 
 
 def tag_variants(api: Api, _: BuildOptions, diagnostics: Diagnostics) -> Api:
@@ -89,11 +94,7 @@ def _tagged(
     wire_name = union.discriminator or implied_discriminator(bodies, union)
     if wire_name is None:
         return union
-    taken = {tag for variant in union.variants for tag in variant.tags}
-    variants = tuple(
-        variant if variant.tags else _with_tags(bodies, variant, wire_name, taken)
-        for variant in union.variants
-    )
+    variants = _with_tags(bodies, union.variants, wire_name)
     mute = [variant for variant in variants if not variant.tags]
     if not mute:
         return replace(union, variants=variants, discriminator=wire_name)
@@ -104,31 +105,74 @@ def _tagged(
 
 
 def _with_tags(
-    bodies: Bodies, variant: Variant, wire_name: str, taken: set[str]
-) -> Variant:
-    tags = _tags(bodies, variant.type, wire_name, frozenset())
-    return replace(variant, tags=tuple(tag for tag in tags if tag not in taken))
+    bodies: Bodies,
+    variants: Sequence[Variant],
+    wire_name: str,
+    seen: frozenset[SchemaId] = frozenset(),
+) -> tuple[Variant, ...]:
+    """The alternatives with tags, each of which leads to one of them."""
+    values = [_tags(bodies, each.type, wire_name, seen) for each in variants]
+    names = [_name(bodies, variant) for variant in variants]
+    taken = {tag for variant in variants for tag in variant.tags}
+    found = []
+    for variant, own in zip(variants, _own_tags(values, names), strict=True):
+        tags = variant.tags or tuple(tag for tag in own if tag not in taken)
+        taken.update(tags)
+        found.append(replace(variant, tags=tags))
+    return tuple(found)
+
+
+def _own_tags(
+    values: Sequence[tuple[str, ...]], names: Sequence[str | None]
+) -> Iterator[tuple[str, ...]]:
+    """Of the values of each those that none says as closely; else its name.
+
+    Many publishers list the values of all children in the base, and name the schemas
+    alike: `Cat` where the value is `cat`.
+    """
+    sayers: dict[str, list[int]] = {}
+    for said in values:
+        for value in said:
+            sayers.setdefault(value, []).append(len(said))
+    for said, name in zip(values, names, strict=True):
+        own = tuple(v for v in said if _is_closest(len(said), sayers[v]))
+        if not own and name is not None:
+            folded = _folded(name)
+            own = tuple(value for value in said if _folded(value) == folded) or (name,)
+        yield own or said
+
+
+def _is_closest(count: int, counts: Sequence[int]) -> bool:
+    return min(counts) == count and counts.count(count) == 1
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _name(bodies: Bodies, variant: Variant) -> str | None:
+    """What an alternative is called, if it is an object."""
+    inner = variant.type.inner if isinstance(variant.type, Nullable) else variant.type
+    if bodies.as_object(variant.type) is None:
+        return None
+    own = (inner.target,) if isinstance(inner, Ref) else ()
+    named = [name for name in (*own, *variant.made_of) if not is_inline(name)]
+    return _key(named[0]) if named else None
 
 
 def _tags(
     bodies: Bodies, used: Type, wire_name: str, seen: frozenset[SchemaId]
 ) -> tuple[str, ...]:
     schema = bodies.resolved(used)
-    inner = used.inner if isinstance(used, Nullable) else used
     if isinstance(schema, UnionSchema) and schema.id not in seen:
-        nested = [
-            variant.tags or _tags(bodies, variant.type, wire_name, seen | {schema.id})
-            for variant in schema.variants
-        ]
-        return tuple(dict.fromkeys(tag for tags in nested for tag in tags))
+        nested = _with_tags(bodies, schema.variants, wire_name, seen | {schema.id})
+        return tuple(tag for variant in nested for tag in variant.tags)
     if not isinstance(schema, ObjectSchema):
         return ()
     base = schema.discriminator
     if base is not None and base.wire_name == wire_name and base.mapping:
         return tuple(tag for tag, _ in base.mapping)
-    values = _values(bodies, schema, wire_name)
-    named = isinstance(inner, Ref) and not is_inline(inner.target)
-    return values or ((_key(inner.target),) if named and isinstance(inner, Ref) else ())
+    return _values(bodies, schema, wire_name)
 
 
 def implied_discriminator(bodies: Bodies, union: UnionSchema) -> str | None:
