@@ -22,7 +22,7 @@ def header(
 
 
 def _export_key(name: str) -> tuple[int, str]:
-    """Constants, then classes, then functions, as ruff sorts `__all__`."""
-    if name.isupper():
+    """Constants, then classes (`T` too), then functions, as ruff sorts `__all__`."""
+    if name.isupper() and len(name) > 1:
         return (0, name)
     return (1 if name[:1].isupper() else 2, name)

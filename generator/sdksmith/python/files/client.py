@@ -44,7 +44,7 @@ def plan_client(blueprint: Blueprint) -> Iterator[PlannedFile]:
     )
     secrets = _secrets(found, scope, "Secret")
     async_secrets = _secrets(found, scope, "AsyncSecret")
-    _name_what_is_there(scope)
+    _name_what_is_there(scope, has_resources=bool(tree))
     view = ClientModuleView(
         header(
             blueprint,
@@ -72,11 +72,13 @@ def _resource_classes(tree: Iterable[Resource]) -> Iterator[str]:
         yield resource.async_name
 
 
-def _name_what_is_there(scope: Scope) -> None:
+def _name_what_is_there(scope: Scope, *, has_resources: bool) -> None:
     """Import what the template itself names."""
-    for name in ("Final", "TYPE_CHECKING", "Unpack"):
+    for name in ("Final", "Unpack"):
         scope.name(Symbol("typing", name))
-    scope.name(Symbol("functools", "cached_property"))
+    if has_resources:
+        scope.name(Symbol("typing", "TYPE_CHECKING"))
+        scope.name(Symbol("functools", "cached_property"))
     for name in ("Api", "SyncClient", "AsyncClient"):
         scope.name(runtime(name))
     for name in ("ClientOptions", "AsyncClientOptions"):
