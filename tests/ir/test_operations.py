@@ -307,3 +307,22 @@ def test_tags_are_groups_whether_declared_or_not(api_of: ReadApi) -> None:
         ("known", Doc(description="Text.")),
         ("new", Doc()),
     ]
+
+
+def test_additional_operations_have_the_method_that_is_sent(api_of: ReadApi) -> None:
+    api = api_of(
+        paths=f"""
+        /a:
+          get: {{{DONE}}}
+          query: {{{DONE}}}
+          additionalOperations: {{COPY: {{{DONE}}}, m-search: {{{DONE}}}}}
+        """,
+        openapi="3.2.0",
+    )
+
+    assert [operation.id for operation in api.operations] == [
+        "GET /a",
+        "QUERY /a",
+        "COPY /a",
+        "m-search /a",
+    ]

@@ -12,7 +12,13 @@ from sdksmith.naming.published import webhook_key
 from sdksmith.naming.register import Register, Scope, settle
 from sdksmith.naming.subjects import Subject
 from sdksmith.naming.table import MethodName
-from sdksmith.naming.words import identifier, spelled_out, told_words
+from sdksmith.naming.words import (
+    identifier,
+    snake_case,
+    spelled_out,
+    split_words,
+    told_words,
+)
 
 PARSE = "parse_"
 EVENT = "event"
@@ -91,5 +97,5 @@ def _candidates(
         yield whole
         expression = identifier(told_words(operation.path), "at")
         yield f"{whole}_{expression}"
-    yield f"{whole}_{operation.method.lower()}"
+    yield f"{whole}_{snake_case(split_words(operation.method))}"
     yield identifier(spelled_out(hook.name), "webhook")
