@@ -18,6 +18,9 @@ from sdksmith.ir.types import ListOf
     ("key", "expected"),
     [
         ("GET /campaigns", "campaigns.list"),
+        ("GET /apis/{id}", "apis.get"),
+        ("POST /apis", "apis.create"),
+        ("GET /apis/pets", "pets.list"),
         ("GET /campaigns/{campaign_id}/leads", "campaigns.leads.list"),
         ("GET /linkedin_accounts", "linkedin_accounts.list"),
         ("POST /lead_lists", "lead_lists.create"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from sdksmith.naming.routes import Route, Words
+from sdksmith.naming.routes import Route, Words, is_mount, stems
 from sdksmith.naming.words import split_words
 
 
@@ -62,6 +63,28 @@ def _without_parameter(words: Words, parameter: Words) -> Words:
         if _without_start(after, said) != after:
             return _without_start(after, said)
     return words
+
+
+_USING = re.compile(
+    r"(?<=[a-z0-9])Using(GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)(_\d+)?$"
+)
+
+
+def without_using(text: str) -> str:
+    """Springfox ends ids with the method, and a number: `findPetsUsingGET_1`."""
+    return _USING.sub("", text)
+
+
+def without_home(text: str, homes: Iterable[Words]) -> str:
+    """Dotted ids begin with where they are: `api.v2.pets.list` on pets -> list."""
+    pieces = [piece for piece in re.split(r"[./]", text) if piece]
+    known = {stems(home) for home in homes}
+    while len(pieces) > 1:
+        words = split_words(pieces[0])
+        if not is_mount(words) and stems(words) not in known:
+            break
+        pieces = pieces[1:]
+    return " ".join(pieces)
 
 
 def without_route_suffix(words: Words, http_method: str, path: str) -> Words:

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from sdksmith.ir.operations import Operation
 from sdksmith.naming.answers import Schemas, counts_items, is_list
-from sdksmith.naming.mechanical_ids import is_mechanical, without_route_suffix
+from sdksmith.naming.mechanical_ids import (
+    is_mechanical,
+    without_home,
+    without_route_suffix,
+    without_using,
+)
 from sdksmith.naming.namespace import LONGEST_IN_PATH, shortened
 from sdksmith.naming.operation_ids import Spoken, method_words
 from sdksmith.naming.plurals import is_plural, plural
@@ -24,6 +29,7 @@ _ON_ONE = {"POST": "update", "PUT": "replace", "PATCH": "update"}
 _AS_VERB = {"GET": "get", "POST": "create", "PUT": "replace", "PATCH": "update"}
 _ON_MANY = {"GET": "list", "POST": "create", "PUT": "replace", "PATCH": "update"}
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_SCAFFOLD = frozenset({"controller", "controllers"})
 _TAG_VERSION = re.compile(r"(api)?v?\d+", re.IGNORECASE)
 
 
@@ -43,15 +49,17 @@ class Proposal:
 def propose(operation: Operation, schemas: Schemas) -> Proposal:
     """Name an operation from its operationId and tag, or from method and path."""
     route = read_route(_address(operation))
-    hint = " ".join(operation.hint.words) if operation.hint else ""
+    hint = without_using(" ".join(operation.hint.words) if operation.hint else "")
     words = tuple(word.lower() for word in split_words(hint))
     if not words or is_mechanical(hint, operation.method, route):
         resource, verb = _from_path(operation, route, schemas)
         return _proposal(operation, route, resource, [verb])
-    if "_" in hint:
-        words = without_route_suffix(words, operation.method, _address(operation))
     tag = _tag_levels(operation)
     levels = tag or _path_levels(operation, route)
+    if "_" in hint:
+        words = without_route_suffix(words, operation.method, _address(operation))
+    elif "." in hint or "/" in hint:
+        words = tuple(w.lower() for w in split_words(without_home(hint, levels)))
     spoken = Spoken(
         words,
         operation.method,
@@ -132,6 +140,8 @@ def _tag_levels(operation: Operation) -> tuple[Words, ...]:
         words = split_words(piece.replace("&", " and ")) or spelled_out(piece.strip())
         if len(words) > 1 and _TAG_VERSION.fullmatch(words[0]):
             words = words[1:]
+        if len(words) > 1 and words[-1].lower() in _SCAFFOLD:
+            words = words[:-1]
         if words:
             levels.append(words)
     return tuple(levels)

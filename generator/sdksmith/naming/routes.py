@@ -79,11 +79,12 @@ def read_route(path: str) -> Route:
     mount: Words = ()
     leading: tuple[Words, ...] = ()
     levels: list[Level] = []
-    for segment in _segments(path):
+    segments = _segments(path)
+    for segment, following in zip(segments, (*segments, "")[1:], strict=True):
         found = tuple(split_words(name) for name in _PARAMETER.findall(segment))
         text = _PARAMETER.sub(" ", segment).strip(" .,;-_")
         words = split_words(text)
-        if words and _is_mount(words, at_start=not levels):
+        if words and _is_mounted(words, following, at_start=not levels):
             mount += words
         elif words:
             levels.append(Level(text, words))
@@ -111,9 +112,17 @@ def _segments(path: str) -> list[str]:
     return result
 
 
-def _is_mount(words: Words, *, at_start: bool) -> bool:
-    if all(word.isdigit() for word in words):
-        return True
-    if not at_start or len(words) != 1:
+def is_mount(words: Words) -> bool:
+    """Whether the words only say where an API begins: `api`, `v2`."""
+    if len(words) != 1:
         return False
     return words[0].lower() in _MOUNTS or _VERSION.fullmatch(words[0]) is not None
+
+
+def _is_mounted(words: Words, following: str, *, at_start: bool) -> bool:
+    """Whether a segment is part of the mount; APIs can be things too: `/apis/{id}`."""
+    if all(word.isdigit() for word in words):
+        return True
+    if words[0].lower() == "apis" and (not following or "{" in following):
+        return False
+    return at_start and is_mount(words)
