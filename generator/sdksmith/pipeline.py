@@ -187,7 +187,12 @@ def understand(
     """The API that a document describes, and the names of everything in it."""
     run.progress("understanding the API")
     canonical = canonicalise(document, run.diagnostics)
-    options = BuildOptions(client.unwrap, client.detect_pagination)
+    options = BuildOptions(
+        client.unwrap,
+        client.detect_pagination,
+        client.pagination,
+        client.idempotency_header,
+    )
     api = refine(build(canonical, options, run.diagnostics), options, run.diagnostics)
     run.progress("naming")
     rules = NamingRules(

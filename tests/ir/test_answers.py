@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sdksmith.ir.api import Api, schemas_by_id
-from sdksmith.ir.operations import CursorPages
+from sdksmith.ir.operations import CursorPages, Sent
 from sdksmith.ir.schemas import ObjectSchema, Presence
 from sdksmith.ir.types import Json, Type
 
@@ -48,7 +48,7 @@ def test_a_cursor_a_next_cursor_and_one_list_are_pages(
     found = pages(api)
 
     assert found is not None
-    assert (found.parameter, found.items) == ("cursor", ("data",))
+    assert (found.parameter, found.items) == (Sent(("cursor",)), ("data",))
     assert (found.next_cursor, found.has_more) == (("next_cursor",), ("has_more",))
     assert (found.info, found.detail) == ((), None)
     assert codes() == [("pagination-detected", "/paths/~1a/get")]

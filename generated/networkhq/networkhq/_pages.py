@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, TypeAlias, TypeVar
 
 from ._runtime import async_pages, pages
-from ._runtime.cursor import Cursor
+from ._runtime.page_styles import Cursor
 from .types.shared import Pagination
 
 __all__ = [
@@ -28,10 +28,10 @@ AsyncPage: TypeAlias = async_pages.AsyncPage[T, Pagination]
 AsyncPager: TypeAlias = async_pages.AsyncPager[T, Pagination]
 AsyncPagedDetail: TypeAlias = async_pages.AsyncPagedDetail[D, T, Pagination]
 
-CURSOR: Final[Cursor] = {
-    "items": "data",
-    "next_cursor": "pagination.next_cursor",
-    "has_more": "pagination.has_more",
-    "info": "pagination",
-    "cursor": "cursor",
-}
+PAGING: Final = Cursor(
+    items="data",
+    next_cursor="pagination.next_cursor",
+    has_more="pagination.has_more",
+    info="pagination",
+    cursor="cursor",
+)

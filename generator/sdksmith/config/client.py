@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sdksmith.config.paging import PagingEntry
 from sdksmith.config.places import Places
 
 
@@ -30,6 +31,8 @@ class ClientConfig:
     formatter: str = "black"
     unwrap: bool = True
     detect_pagination: bool = True
+    pagination: tuple[PagingEntry, ...] = ()
+    idempotency_header: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     allow_remote_refs: bool | tuple[str, ...] = False
@@ -54,6 +57,8 @@ class ClientConfig:
             "detect_pagination": str(self.detect_pagination).lower(),
             **{f"include {entry}": "true" for entry in self.include},
             **{f"exclude {entry}": "true" for entry in self.exclude},
+            "idempotency_header": self.idempotency_header,
+            **{f"pagination {each.key}": each.rule.text for each in self.pagination},
             **{f"rename {what}": name for what, name in self.rename.items()},
         }
         return {key: value for key, value in options.items() if value is not None}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from keyword import iskeyword
+
+from sdksmith.config.near import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ CLIENT_KEYS: Mapping[str, Key] = {
     "formatter": Key(str, "the name of a formatter", ("black",)),
     "unwrap": Key(bool, "true or false"),
     "detect_pagination": Key(bool, "true or false"),
+    "pagination": Key(dict, "a table of operations, and how each is paged"),
+    "idempotency_header": Key(str, "the name of a header"),
     "include": Key(list, "a list of tags, paths, operations or pointers"),
     "exclude": Key(list, "a list of tags, paths, operations or pointers"),
     "allow_remote_refs": Key((bool, list), "true, false, or a list of http(s) URLs"),
@@ -35,6 +38,8 @@ CLIENT_KEYS: Mapping[str, Key] = {
 }
 REQUIRED_KEYS = ("spec", "output")
 _URL = re.compile(r"https?://[^/?#@]+(/[^?#]*)?$", re.IGNORECASE)
+_TOKEN = re.compile(r"[\w!#$%&'*+\-.^`|~]+", re.ASCII)
+"""What a header can be called (RFC 9110, 5.6.2)."""
 _IDENTIFIERS = ("package", "client_name")
 
 
@@ -43,7 +48,7 @@ def fault_of(name: str, value: object) -> str | None:
     key = CLIENT_KEYS[name]
     if not isinstance(value, key.kind) or value == "":
         return f"`{name}` must be {key.words}"
-    if isinstance(value, dict) and not all(isinstance(v, str) for v in value.values()):
+    if name == "rename" and not _is_all_text(value):
         return f"`{name}` must be {key.words}"
     if isinstance(value, list) and not all(_is_item(name, item) for item in value):
         return f"`{name}` must be {key.words}"
@@ -57,15 +62,16 @@ def _is_item(name: str, item: object) -> bool:
     return name != "allow_remote_refs" or bool(_URL.match(item))
 
 
+def _is_all_text(table: object) -> bool:
+    entries = table.values() if isinstance(table, dict) else ()
+    return all(isinstance(value, str) for value in entries)
+
+
 def _fault_of_word(name: str, key: Key, word: str) -> str | None:
     if key.choices and word not in key.choices:
         return f"`{name}` must be {' or '.join(key.choices)}{near(word, key.choices)}"
     if name in _IDENTIFIERS and (not word.isidentifier() or iskeyword(word)):
         return f"`{name}` must be a Python identifier, not `{word}`"
+    if name == "idempotency_header" and not _TOKEN.fullmatch(word):
+        return f"`{name}` must be the name of a header, not `{word}`"
     return None
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """A hint at what was probably meant; empty where nothing is near."""
-    found = difflib.get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean `{found[0]}`?" if found else ""

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sdksmith.config.client import ClientConfig
-from sdksmith.config.keys import CLIENT_KEYS, REQUIRED_KEYS, fault_of, near
+from sdksmith.config.keys import CLIENT_KEYS, REQUIRED_KEYS, fault_of
 from sdksmith.config.lines import line_of
+from sdksmith.config.near import near
+from sdksmith.config.paging import Fault, PagingEntry, read_rule
 from sdksmith.config.places import places_in
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
@@ -47,9 +49,16 @@ class _File:
         self, diagnostics: Diagnostics, code: Code, message: str, *keys: str
     ) -> None:
         """Report what is wrong at a key."""
-        whole = (*self.prefix, *keys)
-        origin = Origin(self.shown).child(*whole)
-        diagnostics.error(code, message, at=origin, line=line_of(self.text, whole))
+        origin, line = self.origin(*keys), self.line(*keys)
+        diagnostics.error(code, message, at=origin, line=line)
+
+    def origin(self, *keys: str) -> Origin:
+        """The place of a key."""
+        return Origin(self.shown).child(*self.prefix, *keys)
+
+    def line(self, *keys: str) -> int:
+        """The line of a key, from 1."""
+        return line_of(self.text, (*self.prefix, *keys))
 
 
 def _given(path: Path, cwd: Path, diagnostics: Diagnostics) -> _File | None:
@@ -154,9 +163,33 @@ def _client(
             message = f"the client `{name}` has no `{key}`"
             code = Code.CONFIG_MISSING_KEY
             file.error(diagnostics, code, message, "clients", name)
+    said = table.get("pagination")
+    paging = tuple(_paging(file, name, said, diagnostics))
     if len(diagnostics.items) > before:
         return None
-    return _checked_client(name, table, file)
+    return _checked_client(name, {**table, "pagination": paging}, file)
+
+
+def _paging(
+    file: _File, client: str, said: object, diagnostics: Diagnostics
+) -> Iterator[PagingEntry]:
+    """How the operations are paged; whatever is wrong is told at its line."""
+    for key, value in said.items() if isinstance(said, Mapping) else ():
+        keys = ("clients", client, "pagination", key)
+        rule = read_rule(value)
+        if isinstance(rule, Fault):
+            at = keys if rule.key is None else (*keys, rule.key)
+            message = f"`{key}`: {rule.message}"
+            file.error(diagnostics, Code.CONFIG_BAD_VALUE, message, *at)
+            continue
+        settings = value if isinstance(value, Mapping) else {}
+        yield PagingEntry(
+            key,
+            rule,
+            file.shown,
+            file.origin(*keys).pointer,
+            (("", file.line(*keys)), *((s, file.line(*keys, s)) for s in settings)),
+        )
 
 
 def _checked_client(

@@ -120,6 +120,8 @@ class Code(Enum):
     SELECTION_MISSES = "selection-misses"
     LEFT_OUT = "left-out"
     LEFT_OUT_NEEDED = "left-out-needed"
+    PAGINATION_NOT_UNDERSTOOD = "pagination-not-understood"
+    PAGINATION_MISSES = "pagination-misses"
 
     # naming
     NAME_TAKEN = "name-taken"

@@ -66,7 +66,8 @@ class Api:
 
     Schemas are in the order of their ids. `merged` leads from the id of each inline
     schema that was found equal to another to the id of that one. `event` is what any
-    webhook brings, where its body tells which one it is.
+    webhook brings, where its body tells which one it is. `idempotency_header` takes
+    a key of every operation that is not safe.
     """
 
     title: str
@@ -83,6 +84,7 @@ class Api:
     error_shape: ErrorShape | None = None
     merged: tuple[tuple[SchemaId, SchemaId], ...] = ()
     said_names: tuple[SaidName, ...] = ()
+    idempotency_header: str | None = None
 
 
 def schemas_by_id(api: Api) -> Mapping[SchemaId, Schema]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from sdksmith.config.paging import PagingRule
 from sdksmith.diagnostics.model import Origin
 from sdksmith.ir.schemas import NO_DOC, NOWHERE, Doc, NameHint
 from sdksmith.ir.security import Requirement
@@ -178,27 +179,81 @@ class Evidence(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class CursorPages:
-    """Pages linked by an opaque cursor.
+class Sent:
+    """A place in the request: a query parameter, or a member of the body.
 
-    `parameter` is the query parameter that takes the cursor. `items`,
-    `next_cursor` and `has_more` lead from the body of the answer to its members.
+    `path` leads into it: one name, or more where the value is an object.
+    """
+
+    path: MemberPath
+    in_body: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """What all paged operations have; the paths lead from the body of the answer.
+
     `info` is the object that holds the paging members, when they are not the
     body's own. `detail` is set when the items belong to one resource in the body
     (a detail that is also paged) and leads to that resource.
     """
 
-    parameter: str
     items: MemberPath
-    next_cursor: MemberPath
-    has_more: MemberPath | None
-    info: MemberPath
-    detail: MemberPath | None
     item_type: Type
-    evidence: Evidence
+    has_more: MemberPath | None = None
+    info: MemberPath = ()
+    detail: MemberPath | None = None
+    evidence: Evidence = Evidence.DETECTED
 
 
-Pagination: TypeAlias = CursorPages
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CursorPages(Pages):
+    """Each page names the next one, which `parameter` asks for."""
+
+    parameter: Sent
+    next_cursor: MemberPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedPages(Pages):
+    """Pages have numbers, from `first` on.
+
+    `limit` takes the size of a page; `page_count` and `total` say how many pages
+    and items there are.
+    """
+
+    parameter: Sent
+    first: int = 1
+    limit: Sent | None = None
+    page_count: MemberPath | None = None
+    total: MemberPath | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffsetPages(Pages):
+    """A page begins after so many items; else as in `NumberedPages`."""
+
+    parameter: Sent
+    limit: Sent | None = None
+    total: MemberPath | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedPages(Pages):
+    """Each page holds the URL of the next: a member, or (None) a `Link` header."""
+
+    next_url: MemberPath | None
+
+
+Pagination: TypeAlias = CursorPages | NumberedPages | OffsetPages | LinkedPages
+
+
+@dataclass(frozen=True, slots=True)
+class PagingHint:
+    """What an extension says of an operation's pages, until they are found."""
+
+    rule: PagingRule
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +275,7 @@ class Operation:
 
     `security` None means the document's answer is the same as for all others
     (`Api.security`); an empty tuple means that no credential is asked for.
+    `idempotency_header` takes a key that is made up where the caller gives none.
     """
 
     id: OperationId
@@ -233,6 +289,8 @@ class Operation:
     security: tuple[Requirement, ...] | None = None
     servers: tuple[Server, ...] = ()
     pagination: Pagination | None = None
+    paging_hint: PagingHint | None = None
     multi_status: MultiStatus | None = None
+    idempotency_header: str | None = None
     doc: Doc = NO_DOC
     origin: Origin = NOWHERE

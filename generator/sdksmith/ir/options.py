@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sdksmith.config.paging import PagingEntry
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """`unwrap`: give `data` in place of `{"data": X}`; `detect_pagination`: from shapes."""
+    """`unwrap`: give `data` in place of `{"data": X}`; `detect_pagination`: from shapes.
+
+    `pagination` is what the user says of pages, and `idempotency_header` the header
+    that every unsafe operation takes a key in.
+    """
 
     unwrap: bool = True
     detect_pagination: bool = True
+    pagination: tuple[PagingEntry, ...] = ()
+    idempotency_header: str | None = None

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from sdksmith.ir.operations import (
     Content,
-    CursorPages,
     Encoding,
     Operation,
     Response,
@@ -21,6 +20,7 @@ from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.literals import literal
 from sdksmith.python.member_paths import MemberPaths
 from sdksmith.python.objects import Schemas
+from sdksmith.python.page_styles import PageStyle, page_style
 from sdksmith.python.response_headers import header_classes
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import (
@@ -61,20 +61,16 @@ class Plain:
 class Paged:
     """A list in pages, or with `detail` a resource whose items are.
 
-    `style` says where the answer holds what: dotted attribute names of the envelope,
-    and the parameter that takes the cursor.
+    `style` says where the answer holds what, and `detail_path` where the resource is:
+    dotted attribute names of the envelope.
     """
 
     envelope: PyType
     item: PyType
     info: PyType
     detail: PyType | None
-    style: tuple[tuple[str, str], ...]
-
-    @property
-    def style_names(self) -> frozenset[str]:
-        """What the style speaks of."""
-        return frozenset(name for name, _ in self.style)
+    style: PageStyle
+    detail_path: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,25 +275,24 @@ def _paged(
 ) -> Paged | None:
     pages = operation.pagination
     content = next((found for each in successes if (found := _whole(each))), None)
-    if not isinstance(pages, CursorPages) or content is None:
+    if pages is None or content is None:
         return None
     walk = MemberPaths(blueprint)
     info = walk.type_at(content.type, pages.info)
-    detail = None if pages.detail is None else walk.type_at(content.type, pages.detail)
-    paths = [("items", pages.items), ("next_cursor", pages.next_cursor)]
-    paths += [("has_more", pages.has_more)] if pages.has_more is not None else []
-    paths += [("info", pages.info)] if pages.info else []
-    paths += [("detail", pages.detail)] if pages.detail is not None else []
-    written = [(name, walk.attributes(content.type, path)) for name, path in paths]
-    if info is None or any(path is None for _, path in written):
+    style = page_style(pages, content.type, walk)
+    if info is None or style is None:
         return None
+    detail, path = None, None
+    if pages.detail is not None:
+        path = walk.attributes(content.type, pages.detail)
+        detail = walk.type_at(content.type, pages.detail)
+        if path is None or detail is None:
+            return None
     return Paged(
         annotations.received(content.type),
         annotations.received(pages.item_type),
         annotations.received(info),
         None if detail is None else annotations.received(detail),
-        (
-            *((name, path) for name, path in written if path is not None),
-            ("cursor", pages.parameter),
-        ),
+        style,
+        path,
     )

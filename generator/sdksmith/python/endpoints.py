@@ -39,9 +39,8 @@ def endpoint_options(
 ) -> Iterator[tuple[str, Code]]:
     """The named arguments, of which there is one only where it says something."""
     operation, answer = method.operation, method.answer
-    if isinstance(answer, Paged):
-        for name, path in answer.style:
-            yield name, (literal(path),)
+    if isinstance(answer, Paged) and answer.detail_path is not None:
+        yield "detail", (literal(answer.detail_path),)
     styles = [
         (_style_key(each), _style(each, each.media_type))
         for each in operation.parameters
@@ -56,6 +55,9 @@ def endpoint_options(
     asked = asked_by(operation, blueprint.api)
     if asked != blueprint.security:
         yield "security", requirements(asked, blueprint.api)
+    key, usual = operation.idempotency_header, blueprint.api.idempotency_header
+    if key is not None and key.lower() != (usual or "").lower():
+        yield "idempotency_header", (literal(key),)
     if operation.servers:
         yield "servers", servers_code(operation.servers)
     headers = header_classes(operation, blueprint)

@@ -16,7 +16,7 @@ from sdksmith.python.imports import Scope
 from sdksmith.python.links import link_texts
 from sdksmith.python.literals import literal
 from sdksmith.python.media_words import media_word
-from sdksmith.python.paging import CURSOR, PAGES_MODULE, CommonPaging, paging_type
+from sdksmith.python.paging import PAGES_MODULE, PAGING, CommonPaging, paging_type
 from sdksmith.python.prose import arguments as args_section
 from sdksmith.python.prose import paragraphs, text
 from sdksmith.python.runtime import runtime
@@ -110,9 +110,10 @@ class MethodViews:
         kind, arguments = _kind(answer)
         options = endpoint_options(method, self.blueprint, self.annotations)
         paging = None
-        if isinstance(answer, Paged) and answer.style == self.paging.style:
-            paging = scope.name(Symbol(PAGES_MODULE, CURSOR))
-            options = (each for each in options if each[0] not in answer.style_names)
+        if isinstance(answer, Paged):
+            common = Symbol(PAGES_MODULE, PAGING)
+            is_common = answer.style == self.paging.style
+            paging = scope.text((common,) if is_common else answer.style.code)
         return OperationView(
             method.constant,
             scope.name(Symbol("typing", "Final")),

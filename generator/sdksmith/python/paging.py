@@ -9,11 +9,12 @@ from typing import TypeVar
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, answers
 from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.page_styles import PageStyle
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import PyType, Symbol, generic
 
 PAGES_MODULE = "._pages"
-CURSOR = "CURSOR"
+PAGING = "PAGING"
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ class CommonPaging:
     """What most paged operations share: the paging object, and their style."""
 
     info: PyType | None
-    style: tuple[tuple[str, str], ...]
+    style: PageStyle | None
 
 
 def common_paging(blueprint: Blueprint, annotations: Annotations) -> CommonPaging:
@@ -37,7 +38,7 @@ def common_paging(blueprint: Blueprint, annotations: Annotations) -> CommonPagin
     info = _commonest([answer.info for answer in found])
     styles = [answer.style for answer in found if answer.detail is None]
     style = _commonest(styles)
-    return CommonPaging(info, style if style and styles.count(style) > 1 else ())
+    return CommonPaging(info, style if style and styles.count(style) > 1 else None)
 
 
 def _commonest(values: Sequence[T]) -> T | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sdksmith.ir.api import Api, schemas_by_id
-from sdksmith.ir.operations import CursorPages, Operation
+from sdksmith.ir.operations import Operation
 from sdksmith.ir.schemas import (
     AliasSchema,
     Direction,
@@ -147,7 +147,7 @@ def _sent_types(
 
 
 def _received_types(operation: Operation) -> Iterator[Type]:
-    if isinstance(operation.pagination, CursorPages):
+    if operation.pagination is not None:
         yield operation.pagination.item_type
     for response in operation.responses:
         for header in response.headers:

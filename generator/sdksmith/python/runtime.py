@@ -44,7 +44,7 @@ _SYMBOLS: dict[str, Symbol] = {
     **_of("deliveries", "Delivery", "DeliveryOptions"),
     **_of("signatures", "SignatureError", "verify"),
     **_of("documented_headers", "DocumentedHeaders", "HeaderField"),
-    **_of("cursor", "Cursor"),
+    **_of("page_styles", "Cursor", "Numbered", "Offset", "NextUrl", "LinkHeader"),
     **_of("lazy", "lazy_exports"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email.utils import formatdate
 
 import pytest
@@ -10,7 +11,7 @@ from _runtime.headers import Headers
 from _runtime.hooks import Hooks, Retry
 from _runtime.operation import Operation
 from _runtime.retry import retry_after
-from probes import Probe, StoppedTime
+from probes import PLAIN_API, Probe, StoppedTime
 from sockets import Answer, serving, unused_url
 
 GET = Operation[None, object]("GET", "/g", {"2XX": None})
@@ -178,3 +179,16 @@ def test_a_hook_sees_each_retry(probe: Probe) -> None:
 
 def test_no_retry_after_is_none() -> None:
     assert retry_after(Headers(), StoppedTime()) is None
+
+
+def test_an_api_may_have_a_key_made_up_for_whatever_is_not_safe(probe: Probe) -> None:
+    api = replace(PLAIN_API, idempotency_header="X-Key", makes_idempotency_keys=True)
+    keyed = replace(probe, api=api)
+
+    with serving(Answer(500), OK) as server:
+        keyed.send(server.url, POST)
+        keyed.send(server.url, GET)
+
+    one, again, read = [seen.headers.get("x-key") for seen in server.seen]
+    assert one is not None
+    assert (one == again, read) == (True, None)

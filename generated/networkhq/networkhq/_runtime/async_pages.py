@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Generic, TypeVar, cast
 
+from .async_ahead import AsyncAhead
 from .operation import Arguments, Pages
 from .paging import Leaf, Seen, first_seen, following, read_leaf
 from .response import Response
@@ -29,13 +30,14 @@ class AsyncSource:
 
     async def first(self) -> Leaf[object, object]:
         """The page that the arguments ask for."""
-        return read_leaf(self._operation, await self._fetch(self._arguments), 0)
+        response = await self._fetch(self._arguments)
+        return read_leaf(self._operation, self._arguments, response)
 
     async def after(self, leaf: Leaf[T, P]) -> Leaf[object, object]:
         """The page that this one leads to."""
-        arguments = following(self._operation, self._arguments, leaf, self._seen)
+        arguments = following(self._operation, leaf, self._seen)
         response = await self._fetch(arguments)
-        return read_leaf(self._operation, response, leaf.number + 1)
+        return read_leaf(self._operation, arguments, response, leaf)
 
 
 class AsyncPage(Generic[T, P]):
@@ -55,7 +57,10 @@ class AsyncPage(Generic[T, P]):
 
     @property
     def next_cursor(self) -> object:
-        """The cursor of the next page, to resume from later; None at the end."""
+        """What leads to the next page, to resume from later; None at the end.
+
+        A cursor, a number, an offset or a URL, as the list is paged.
+        """
         return self._leaf.cursor
 
     async def next_page(self) -> AsyncPage[T, P] | None:
@@ -70,10 +75,19 @@ class AsyncPage(Generic[T, P]):
 
 
 class AsyncPageIterator(Generic[T, P]):
-    """Iterates over pages; after an error, `anext` tries the same page again."""
+    """Iterates over pages; after an error, `anext` tries the same page again.
 
-    def __init__(self, start: Callable[[], Awaitable[AsyncPage[T, P] | None]]) -> None:
+    With `prefetch`, the next page is fetched while this one is read.
+    """
+
+    def __init__(
+        self,
+        start: Callable[[], Awaitable[AsyncPage[T, P] | None]],
+        *,
+        prefetch: bool = False,
+    ) -> None:
         self._step = start
+        self._prefetch = prefetch
 
     def __aiter__(self) -> AsyncIterator[AsyncPage[T, P]]:
         return self
@@ -83,8 +97,15 @@ class AsyncPageIterator(Generic[T, P]):
         if page is None:
             self._step = _nothing
             raise StopAsyncIteration
-        self._step = page.next_page
+        ahead = self._prefetch and page.has_next
+        self._step = AsyncAhead(page.next_page) if ahead else page.next_page
         return page
+
+    async def aclose(self) -> None:
+        """End the iteration, and what is being fetched."""
+        step, self._step = self._step, _nothing
+        if isinstance(step, AsyncAhead):
+            await step.close()
 
 
 async def _nothing() -> None:
@@ -108,6 +129,11 @@ class AsyncItemIterator(Generic[T, P]):
             page = await anext(self._pages)
             self._items = iter(page.items)
 
+    async def aclose(self) -> None:
+        """End the iteration, and what is being fetched."""
+        self._items = iter(())
+        await self._pages.aclose()
+
 
 class AsyncPager(Generic[T, P]):
     """A list that is fetched while it is iterated over, page by page.
@@ -115,17 +141,25 @@ class AsyncPager(Generic[T, P]):
     Nothing is sent before that; each iteration starts anew.
     """
 
-    def __init__(self, operation: Pages, arguments: Arguments, fetch: Fetch) -> None:
+    def __init__(
+        self,
+        operation: Pages,
+        arguments: Arguments,
+        fetch: Fetch,
+        *,
+        prefetch: bool = False,
+    ) -> None:
         self._operation = operation
         self._arguments = arguments
         self._fetch = fetch
+        self._prefetch = prefetch
 
-    def __aiter__(self) -> AsyncIterator[T]:
-        return AsyncItemIterator(AsyncPageIterator(self.first_page))
+    def __aiter__(self) -> AsyncItemIterator[T, P]:
+        return AsyncItemIterator(self.pages())
 
-    def pages(self) -> AsyncIterator[AsyncPage[T, P]]:
+    def pages(self) -> AsyncPageIterator[T, P]:
         """The pages, each fetched when it is asked for."""
-        return AsyncPageIterator(self.first_page)
+        return AsyncPageIterator(self.first_page, prefetch=self._prefetch)
 
     async def first_page(self) -> AsyncPage[T, P]:
         """Fetch the first page."""
@@ -135,9 +169,11 @@ class AsyncPager(Generic[T, P]):
 
     async def to_list(self, *, max_items: int | None = None) -> list[T]:
         """All items, or the first ones; no page is fetched that is not needed."""
+        if max_items is None:
+            return [item async for item in self]
         items: list[T] = []
-        if max_items is None or max_items > 0:
-            async for item in self:
+        if max_items > 0:
+            async for item in AsyncItemIterator(AsyncPageIterator(self.first_page)):
                 items.append(item)
                 if len(items) == max_items:
                     break
@@ -150,19 +186,22 @@ class AsyncPager(Generic[T, P]):
 class AsyncPagedDetail(Generic[D, T, P]):
     """One resource that holds a list of items, of which this is the first page."""
 
-    def __init__(self, data: D, page: AsyncPage[T, P]) -> None:
+    def __init__(
+        self, data: D, page: AsyncPage[T, P], *, prefetch: bool = False
+    ) -> None:
         self.data = data
+        self._prefetch = prefetch
         self.pagination: P = page.pagination
         self.response: Response[int, object] = page.response
         self._page = page
 
-    def iter_items(self) -> AsyncIterator[T]:
+    def iter_items(self) -> AsyncItemIterator[T, P]:
         """The items, those of further pages as well."""
         return AsyncItemIterator(self.pages())
 
     def pages(self) -> AsyncPageIterator[T, P]:
         """The pages, from the first one, which is here already."""
-        return AsyncPageIterator(self._first_page)
+        return AsyncPageIterator(self._first_page, prefetch=self._prefetch)
 
     async def _first_page(self) -> AsyncPage[T, P]:
         return self._page

@@ -91,6 +91,7 @@ class RequestOptions(TypedDict, total=False):
     `{}` sends one without members where none was given.
     `terminator` is the data of the event that ends a stream, usually `[DONE]`.
     `retry_unsafe` lets a call be sent again although the API may have acted.
+    `prefetch` fetches the next page of a list while one is read.
     """
 
     headers: Mapping[str, str | None]
@@ -101,6 +102,7 @@ class RequestOptions(TypedDict, total=False):
     max_retries: int
     retry_unsafe: bool
     idempotency_key: str
+    prefetch: bool
     terminator: str | None
     on_mismatch: OnMismatch
 

@@ -14,6 +14,7 @@ from .errors import APIConnectionError
 from .headers import Headers
 from .middleware import Reply
 
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
 REPEATABLE_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 8.0

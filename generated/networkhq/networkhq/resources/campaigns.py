@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
-from .._pages import CURSOR, Pager
+from .._pages import PAGING, Pager
 from .._runtime.awaited import paged
 from .._runtime.omit import Omit, omit
 from .._runtime.operation import PagedOperation
@@ -16,10 +16,10 @@ from ..types.campaigns import Campaign, CampaignLead, CampaignLeadPage, Campaign
 from ..types.shared import Pagination
 
 LEADS_LIST: Final = PagedOperation[CampaignLeadPage, CampaignLead, Pagination](
-    "GET", "/campaigns/{campaign_id}/leads", CampaignLeadPage, **CURSOR
+    "GET", "/campaigns/{campaign_id}/leads", CampaignLeadPage, paging=PAGING
 )
 LIST: Final = PagedOperation[CampaignPage, Campaign, Pagination](
-    "GET", "/campaigns", CampaignPage, **CURSOR
+    "GET", "/campaigns", CampaignPage, paging=PAGING
 )
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
-from .._pages import CURSOR, PagedDetail, Pager
+from .._pages import PAGING, PagedDetail, Pager
 from .._runtime.awaited import awaited, detailed, paged
 from .._runtime.omit import Omit, omit
 from .._runtime.operation import DetailOperation, Operation, PagedOperation
 from .._runtime.options import RequestOptions
+from .._runtime.page_styles import Cursor
 from .._runtime.resource import AsyncResource, Resource, async_response_of, response_of
 from .._runtime.response import Response
 from .._runtime.unions import Member
@@ -34,7 +35,7 @@ MESSAGES_CREATE: Final = Operation[
     {200: Annotated[SendConversationMessageResult, Member("data")]},
 )
 LIST: Final = PagedOperation[ConversationPage, Conversation, Pagination](
-    "GET", "/conversations", ConversationPage, **CURSOR
+    "GET", "/conversations", ConversationPage, paging=PAGING
 )
 GET: Final = DetailOperation[
     ConversationResult, ConversationDetail, ConversationMessage, Pagination
@@ -42,12 +43,14 @@ GET: Final = DetailOperation[
     "GET",
     "/conversations/{conversation_id}",
     ConversationResult,
-    items="data.messages",
-    next_cursor="pagination.next_cursor",
-    has_more="pagination.has_more",
-    info="pagination",
+    paging=Cursor(
+        items="data.messages",
+        next_cursor="pagination.next_cursor",
+        has_more="pagination.has_more",
+        info="pagination",
+        cursor="cursor",
+    ),
     detail="data",
-    cursor="cursor",
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
-from .._pages import CURSOR, Pager
+from .._pages import PAGING, Pager
 from .._runtime.awaited import awaited, paged
 from .._runtime.omit import Omit, omit
 from .._runtime.operation import Operation, PagedOperation
@@ -32,7 +32,7 @@ from ..types.lead_lists import (
 from ..types.shared import Lead, Pagination
 
 LEADS_LIST: Final = PagedOperation[LeadPage, Lead, Pagination](
-    "GET", "/lead_lists/{lead_list_id}/leads", LeadPage, **CURSOR
+    "GET", "/lead_lists/{lead_list_id}/leads", LeadPage, paging=PAGING
 )
 LEADS_CREATE: Final = Operation[
     LeadCreateResult,
@@ -45,7 +45,7 @@ LEADS_CREATE: Final = Operation[
     {200: LeadCreateResult, 201: LeadCreateResult, 207: LeadCreateBatch},
 )
 LIST: Final = PagedOperation[LeadListPage, LeadList, Pagination](
-    "GET", "/lead_lists", LeadListPage, **CURSOR
+    "GET", "/lead_lists", LeadListPage, paging=PAGING
 )
 CREATE: Final = Operation[
     LeadListCreateResult,

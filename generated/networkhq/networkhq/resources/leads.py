@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
-from .._pages import CURSOR, Pager
+from .._pages import PAGING, Pager
 from .._runtime.awaited import awaited, paged
 from .._runtime.omit import Omit, omit
 from .._runtime.operation import Operation, PagedOperation
@@ -18,7 +18,7 @@ from ..types.leads import LeadEnrichResult, LeadWithLists, LeadWithListsPage
 from ..types.shared import Pagination
 
 LIST: Final = PagedOperation[LeadWithListsPage, LeadWithLists, Pagination](
-    "GET", "/leads", LeadWithListsPage, **CURSOR
+    "GET", "/leads", LeadWithListsPage, paging=PAGING
 )
 GET: Final = Operation[LeadWithLists, Response[Literal[200], LeadWithLists]](
     "GET", "/leads/{lead_id}", {200: Annotated[LeadWithLists, Member("data")]}

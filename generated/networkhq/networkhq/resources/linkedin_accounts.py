@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._pages import CURSOR, Pager
+from .._pages import PAGING, Pager
 from .._runtime.awaited import paged
 from .._runtime.omit import Omit, omit
 from .._runtime.operation import PagedOperation
@@ -15,7 +15,7 @@ from ..types.linkedin_accounts import LinkedInAccount, LinkedInAccountPage
 from ..types.shared import Pagination
 
 LIST: Final = PagedOperation[LinkedInAccountPage, LinkedInAccount, Pagination](
-    "GET", "/linkedin_accounts", LinkedInAccountPage, **CURSOR
+    "GET", "/linkedin_accounts", LinkedInAccountPage, paging=PAGING
 )
 
 

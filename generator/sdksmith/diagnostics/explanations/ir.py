@@ -100,7 +100,25 @@ IR: Mapping[str, Explanation] = {
     ),
     "pagination-detected": Explanation(
         "An operation was found to be paged from the shapes of its parameters and answer.",
-        "Set `detect_pagination = false` for the client if it is not.",
+        "Set `detect_pagination = false` for the client if it is not.\n\n"
+        "Or say it of this operation alone:\n\n"
+        "```toml\n"
+        "[tool.sdksmith.clients.petstore.pagination]\n"
+        '"GET /pets" = false\n'
+        "```",
+    ),
+    "pagination-not-understood": Explanation(
+        "What is said of an operation's pages does not fit the operation.",
+        "Name parameters and members as the document does, with dots between those "
+        "of a path. Styles are `cursor`, `page`, `offset`, `next-url` and "
+        "`link-header`.\n\n"
+        "An extension that does not fit is passed over; the config can say it "
+        "instead.",
+    ),
+    "pagination-misses": Explanation(
+        "An entry of `pagination` in the config matches no operation.",
+        "Its key is an operation such as `GET /pets`, an operationId, or a glob of "
+        "either such as `GET /*`.",
     ),
     "selection-misses": Explanation(
         "An entry of `include` or `exclude` matches nothing in the document.",

@@ -10,8 +10,10 @@ from sdksmith.ir.api import Webhook
 from sdksmith.ir.build.bodies import read_body, read_responses
 from sdksmith.ir.build.context import TypeReader
 from sdksmith.ir.build.docs import object_doc
+from sdksmith.ir.build.idempotency import read_idempotency
 from sdksmith.ir.build.links import link_targets, with_links
 from sdksmith.ir.build.nodes import Node, mapping, text, texts
+from sdksmith.ir.build.paging import read_paging
 from sdksmith.ir.build.parameters import read_parameters
 from sdksmith.ir.build.said_names import said_group
 from sdksmith.ir.build.security import read_requirements
@@ -125,6 +127,8 @@ def _read(
         responses=read_responses(reader, node, pointer, operation),
         security=read_requirements(node, schemes),
         servers=read_servers(node),
+        idempotency_header=read_idempotency(reader.context, node, pointer),
+        paging_hint=read_paging(reader.context, node, pointer),
         doc=object_doc(node),
         origin=reader.context.origin(pointer),
     )

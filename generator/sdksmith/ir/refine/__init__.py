@@ -13,9 +13,10 @@ from sdksmith.ir.refine.defaults import check_defaults
 from sdksmith.ir.refine.discriminators import map_children, tag_objects, tag_variants
 from sdksmith.ir.refine.errors import find_error_shape
 from sdksmith.ir.refine.events import join_events
+from sdksmith.ir.refine.idempotency import find_idempotency
 from sdksmith.ir.refine.merging import merge_answers, merge_equal, merge_subsets
 from sdksmith.ir.refine.page_names import name_pages
-from sdksmith.ir.refine.pagination import detect_pagination
+from sdksmith.ir.refine.pagination import find_pages
 from sdksmith.ir.refine.pruning import prune
 from sdksmith.ir.refine.shapes import compute_shapes
 from sdksmith.ir.refine.statuses import assume_multi_status
@@ -29,7 +30,8 @@ REFINEMENTS: tuple[Refinement, ...] = (
     merge_answers,
     name_batches,
     assume_multi_status,
-    detect_pagination,
+    find_pages,
+    find_idempotency,
     name_pages,
     merge_subsets,
     merge_equal,

@@ -1,176 +1,134 @@
-"""Finds operations that are paged by a cursor, from their own shapes alone."""
+"""Says of each operation how it is paged: the config, an extension, or its shapes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import assert_never
 
+from sdksmith.config.paging import PagingEntry
 from sdksmith.diagnostics.codes import Code
-from sdksmith.diagnostics.model import Diagnostics
+from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.ir.api import Api, schemas_by_id
-from sdksmith.ir.operations import CursorPages, Evidence, MemberPath, Operation, Place
+from sdksmith.ir.operations import (
+    CursorPages,
+    Evidence,
+    LinkedPages,
+    NumberedPages,
+    OffsetPages,
+    Operation,
+    Pagination,
+)
 from sdksmith.ir.options import BuildOptions
-from sdksmith.ir.refine.bodies import Bodies, success_types
+from sdksmith.ir.refine.bodies import Bodies
+from sdksmith.ir.refine.paging_detection import detected
+from sdksmith.ir.refine.paging_rules import Misfit, ruled
 from sdksmith.ir.refine.replacing import with_operations
-from sdksmith.ir.schemas import Field
-from sdksmith.ir.types import ListOf, PrimitiveKind
-from sdksmith.ir.words import split_words
-
-_CURSORS = frozenset(
-    {
-        "cursor",
-        "next cursor",
-        "page cursor",
-        "start cursor",
-        "after cursor",
-        "after",
-        "page token",
-        "next page token",
-        "next token",
-        "continuation token",
-        "pagination token",
-    }
-)
-_NEXT = frozenset(
-    {
-        "next cursor",
-        "next page cursor",
-        "end cursor",
-        "cursor next",
-        "next page token",
-        "next token",
-        "next continuation token",
-        "continuation token",
-        "next pagination token",
-    }
-)
-_MORE = frozenset(
-    {"has more", "has next", "has next page", "has more pages", "has more items"}
-)
 
 
-@dataclass(frozen=True, slots=True)
-class _Info:
-    """Where the paging members are."""
-
-    path: MemberPath
-    next_cursor: MemberPath
-    has_more: MemberPath | None
-
-
-def detect_pagination(api: Api, options: BuildOptions, diagnostics: Diagnostics) -> Api:
-    """The API with the pages of each operation that leaves no doubt."""
-    if not options.detect_pagination:
-        return api
-    bodies = Bodies(schemas_by_id(api))
-    changed = []
-    for operation in api.operations:
-        pages = _pages(bodies, operation) if operation.pagination is None else None
-        if pages is not None:
-            message = (
-                f"`{operation.id}` is paged: `{pages.parameter}` takes "
-                f"`{'.'.join(pages.next_cursor)}`, items are in `{'.'.join(pages.items)}`"
-            )
-            diagnostics.note(Code.PAGINATION_DETECTED, message, at=operation.origin)
-            changed.append(replace(operation, pagination=pages))
+def find_pages(api: Api, options: BuildOptions, diagnostics: Diagnostics) -> Api:
+    """The API with the pages of each operation that has some."""
+    finder = _Finder(Bodies(schemas_by_id(api)), options, diagnostics)
+    changed = [finder.with_pages(operation) for operation in api.operations]
+    finder.report_misses(api.operations)
     return with_operations(api, changed)
 
 
-def _pages(bodies: Bodies, operation: Operation) -> CursorPages | None:
-    cursors = [
-        parameter.wire_name
-        for parameter in operation.parameters
-        if parameter.place is Place.QUERY and _says(parameter.wire_name, _CURSORS)
-    ]
-    types = list(dict.fromkeys(success_types(operation)))
-    body = bodies.as_object(types[0]) if len(types) == 1 else None
-    if body is None or len(cursors) != 1:
-        return None
-    fields = bodies.fields(body)
-    found = list(_infos(bodies, fields))
-    if len(found) != 1:
-        return None
-    info = found[0]
-    rest = {name: field for name, field in fields.items() if (name,) != info.path}
-    items, detail, listed = _items(bodies, rest)
-    if listed is None:
-        return None
-    return CursorPages(
-        parameter=cursors[0],
-        items=items,
-        next_cursor=info.next_cursor,
-        has_more=info.has_more,
-        info=info.path,
-        detail=detail,
-        item_type=listed.item,
-        evidence=Evidence.DETECTED,
-    )
+@dataclass(slots=True)
+class _Finder:
+    """`_misfits` is why each entry of the config that is in use fits nothing yet."""
+
+    bodies: Bodies
+    options: BuildOptions
+    diagnostics: Diagnostics
+    _misfits: dict[str, Misfit | None] = field(default_factory=dict)
+
+    def with_pages(self, operation: Operation) -> Operation:
+        """The operation with its pages; what the extension said is done with."""
+        return replace(operation, pagination=self._pages(operation), paging_hint=None)
+
+    def _pages(self, operation: Operation) -> Pagination | None:
+        for entry in _entries(self.options.pagination, operation):
+            found = ruled(self.bodies, operation, entry.rule, Evidence.CONFIG)
+            if not isinstance(found, Misfit):
+                self._misfits[entry.key] = None
+                return found
+            self._misfits.setdefault(entry.key, found)
+        hint = operation.paging_hint
+        if hint is not None:
+            found = ruled(self.bodies, operation, hint.rule, Evidence.EXTENSION)
+            if not isinstance(found, Misfit):
+                return found
+            code = Code.PAGINATION_NOT_UNDERSTOOD
+            self.diagnostics.warn(code, found.message, at=hint.origin)
+        return self._detected(operation)
+
+    def _detected(self, operation: Operation) -> Pagination | None:
+        if not self.options.detect_pagination:
+            return None
+        pages = detected(self.bodies, operation)
+        if pages is not None:
+            message = f"`{operation.id}` is paged: {_in_words(pages)}"
+            code = Code.PAGINATION_DETECTED
+            self.diagnostics.note(code, message, at=operation.origin)
+        return pages
+
+    def report_misses(self, operations: Iterable[Operation]) -> None:
+        """Tell of each entry of the config that fits nothing."""
+        known = sorted({name for each in operations for name in _names(each)})
+        for entry in self.options.pagination:
+            if entry.key not in self._misfits:
+                near = get_close_matches(entry.key, known, n=1)
+                hint = f"; did you mean `{near[0]}`?" if near else ""
+                message = f"the pagination of `{entry.key}` matches no operation{hint}"
+                self._report(Code.PAGINATION_MISSES, message, entry)
+            elif (misfit := self._misfits[entry.key]) is not None:
+                message = f"the pagination of `{entry.key}`: {misfit.message}"
+                code = Code.PAGINATION_NOT_UNDERSTOOD
+                self._report(code, message, entry, misfit.setting)
+
+    def _report(
+        self, code: Code, message: str, entry: PagingEntry, setting: str | None = None
+    ) -> None:
+        at = Origin(entry.file, entry.pointer)
+        self.diagnostics.error(code, message, at=at, line=entry.line(setting))
 
 
-def _infos(bodies: Bodies, fields: Mapping[str, Field]) -> Iterator[_Info]:
-    """The body itself, or the objects in it, where there is a next cursor."""
-    own = _info(bodies, fields, ())
-    if own is not None:
-        yield own
-    for name, field in fields.items():
-        inner = bodies.as_object(field.type)
-        found = _info(bodies, bodies.fields(inner), (name,)) if inner else None
-        if found is not None:
-            yield found
+def _entries(
+    entries: Iterable[PagingEntry], operation: Operation
+) -> Iterator[PagingEntry]:
+    """Those about an operation: what names it, before globs that match it."""
+    names = _names(operation)
+    yield from (entry for entry in entries if entry.key in names)
+    for entry in entries:
+        if entry.key not in names and any(fnmatchcase(n, entry.key) for n in names):
+            yield entry
 
 
-def _info(
-    bodies: Bodies, fields: Mapping[str, Field], path: MemberPath
-) -> _Info | None:
-    text = PrimitiveKind.STRING
-    following = [
-        name
-        for name, field in fields.items()
-        if _says(name, _NEXT) and bodies.is_kind(field.type, text)
-    ]
-    more = [
-        name
-        for name, field in fields.items()
-        if _says(name, _MORE) and bodies.is_kind(field.type, PrimitiveKind.BOOLEAN)
-    ]
-    if len(following) != 1:
-        return None
-    has_more = (*path, more[0]) if len(more) == 1 else None
-    return _Info(path, (*path, following[0]), has_more)
+def _names(operation: Operation) -> tuple[str, ...]:
+    hint = operation.hint.words if operation.hint else ()
+    return (operation.id, *hint)
 
 
-def _items(
-    bodies: Bodies, fields: Mapping[str, Field]
-) -> tuple[MemberPath, MemberPath | None, ListOf | None]:
-    """The one list of the body, or that of the one resource in it, and the resource."""
-    own = _only_list(bodies, fields)
-    if own is not None:
-        return (own[0],), None, own[1]
-    objects = [
-        (name, found)
-        for name, field in fields.items()
-        if (found := bodies.as_object(field.type))
-    ]
-    has_lists = any(bodies.as_list(field.type) for field in fields.values())
-    if len(objects) != 1 or has_lists:
-        return (), None, None
-    name, resource = objects[0]
-    inner = _only_list(bodies, bodies.fields(resource))
-    return ((name, inner[0]), (name,), inner[1]) if inner else ((), None, None)
-
-
-def _only_list(
-    bodies: Bodies, fields: Mapping[str, Field]
-) -> tuple[str, ListOf] | None:
-    """The one member that is a list of objects, or else the one that is a list."""
-    lists = [
-        (name, listed)
-        for name, field in fields.items()
-        if (listed := bodies.as_list(field.type))
-    ]
-    candidates = [one for one in lists if bodies.holds_objects(one[1])] or lists
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _says(wire_name: str, phrases: frozenset[str]) -> bool:
-    return " ".join(split_words(wire_name)) in phrases
+def _in_words(pages: Pagination) -> str:
+    where = f"items are in `{'.'.join(pages.items)}`" if pages.items else "it is a list"
+    match pages:
+        case CursorPages():
+            cursor = ".".join(pages.next_cursor)
+            return f"`{'.'.join(pages.parameter.path)}` takes `{cursor}`, {where}"
+        case NumberedPages():
+            name = ".".join(pages.parameter.path)
+            return (
+                f"`{name}` takes the number of a page, from {pages.first} on, {where}"
+            )
+        case OffsetPages():
+            name = ".".join(pages.parameter.path)
+            return f"`{name}` takes how many items to pass over, {where}"
+        case LinkedPages(next_url=None):
+            return f"a `Link` header leads to the next page, {where}"
+        case LinkedPages(next_url=path):
+            return f"`{'.'.join(path or ())}` is the URL of the next page, {where}"
+        case _:
+            assert_never(pages)

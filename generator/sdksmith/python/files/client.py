@@ -100,6 +100,9 @@ def _api(
     if blueprint.security:
         yield "security", requirements(blueprint.security, api)
     yield "errors", (Symbol("._errors", "ERRORS"),)
+    if api.idempotency_header is not None:
+        yield "idempotency_header", (literal(api.idempotency_header),)
+        yield "makes_idempotency_keys", ("True",)
     yield "environment", (literal(names.environment),)
 
 

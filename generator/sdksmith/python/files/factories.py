@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sdksmith.ir.operations import CursorPages, MultiStatus
+from sdksmith.ir.operations import MultiStatus
 from sdksmith.ir.schemas import AliasSchema, ObjectSchema, UnionSchema
 from sdksmith.ir.types import (
     ListOf,
@@ -77,12 +77,12 @@ class _Factories:
         found: dict[SchemaId, None] = {}
         for operation in self.blueprint.api.operations:
             pages = operation.pagination
-            if isinstance(pages, CursorPages):
+            if pages is not None:
                 found.update(dict.fromkeys(self._objects(pages.item_type)))
             for response in operation.responses:
                 for content in () if response.is_error else response.contents:
                     of: Type | None = content.type
-                    if isinstance(pages, CursorPages):
+                    if pages is not None:
                         paths = MemberPaths(self.blueprint)
                         of = (
                             paths.type_at(content.type, pages.detail or ())

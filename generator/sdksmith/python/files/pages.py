@@ -8,12 +8,12 @@ from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope
-from sdksmith.python.literals import literal
-from sdksmith.python.paging import CURSOR, PAGES_MODULE, common_paging
+from sdksmith.python.page_styles import PageStyle
+from sdksmith.python.paging import PAGES_MODULE, PAGING, common_paging
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.runtime import runtime
 from sdksmith.python.types import Symbol
-from sdksmith.python.views.client import PageAliasView, PagesModuleView
+from sdksmith.python.views.client import PageAliasView, PagesModuleView, PageStyleView
 from sdksmith.python.views.module import ArgumentView
 
 NAMES = ("Page", "Pager", "PagedDetail", "AsyncPage", "AsyncPager", "AsyncPagedDetail")
@@ -29,24 +29,30 @@ def plan_pages(blueprint: Blueprint) -> Iterator[PlannedFile]:
     paging = common_paging(blueprint, Annotations(blueprint))
     if paging.info is None:
         return
-    scope = Scope(PAGES_MODULE, frozenset((*NAMES, "T", "D", CURSOR)))
+    scope = Scope(PAGES_MODULE, frozenset((*NAMES, "T", "D", PAGING)))
     names = ["TypeVar", "TypeAlias", *(["Final"] if paging.style else [])]
     for name in names:
         scope.name(Symbol("typing", name))
-    if paging.style:
-        scope.name(runtime("Cursor"))
     bound = scope.text(paging.info)
     aliases = tuple(
         PageAliasView(name, f"{_module(scope, name)}.{name}[{_held(name)}, {bound}]")
         for name in NAMES
     )
+    style = None if paging.style is None else _style(paging.style, scope)
     view = PagesModuleView(
         header(blueprint, scope, "Lists that come page by page.", NAMES),
         aliases,
-        tuple(ArgumentView(name, literal(path)) for name, path in paging.style),
+        style,
     )
     path = f"{blueprint.names.client.package}/_pages.py"
     yield PlannedFile(path, "package/_pages.py.jinja", view)
+
+
+def _style(style: PageStyle, scope: Scope) -> PageStyleView:
+    return PageStyleView(
+        scope.name(runtime(style.kind)),
+        tuple(ArgumentView(name, scope.text(value)) for name, value in style.arguments),
+    )
 
 
 def _module(scope: Scope, name: str) -> str:

@@ -84,6 +84,14 @@ class PageAliasView:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStyleView:
+    """How lists are paged: the runtime's class for it, and its arguments."""
+
+    kind: str
+    arguments: tuple[ArgumentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PagesModuleView:
     """`_pages.py`: the paging classes of the package.
 
@@ -92,7 +100,7 @@ class PagesModuleView:
 
     header: HeaderView
     aliases: tuple[PageAliasView, ...]
-    style: tuple[ArgumentView, ...]
+    style: PageStyleView | None
 
 
 @dataclass(frozen=True, slots=True)

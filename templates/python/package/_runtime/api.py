@@ -18,7 +18,8 @@ class Api:
     """An API as a whole: where it is, how it knows its callers, how it fails.
 
     `environment` is the prefix of environment variables. `request_id` are the
-    headers that may hold an answer's id.
+    headers that may hold an answer's id. `makes_idempotency_keys`: every operation
+    that is not safe takes a key, which is made up where the caller gives none.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Api:
     environment: str = ""
     request_id: tuple[str, ...] = ("x-request-id", "request-id", "x-correlation-id")
     idempotency_header: str = "Idempotency-Key"
+    makes_idempotency_keys: bool = False
 
     @property
     def distribution(self) -> str:

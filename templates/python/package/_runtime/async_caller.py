@@ -83,7 +83,8 @@ class AsyncCaller:
     ) -> AsyncPager[T, P]:
         """The pages of a list; nothing is sent yet."""
         fetch = partial(self._page, call.operation, options)
-        return AsyncPager(call.operation, call.arguments, fetch)
+        ahead = (options or NO_OPTIONS).get("prefetch", False)
+        return AsyncPager(call.operation, call.arguments, fetch, prefetch=ahead)
 
     async def detail(
         self, call: DetailCall[E, D, T, P], options: RequestOptions | None = None
@@ -93,7 +94,8 @@ class AsyncCaller:
         pager: AsyncPager[T, P] = AsyncPager(call.operation, call.arguments, fetch)
         page: AsyncPage[T, P] = await pager.first_page()
         data = at(page.response.data, call.operation.detail)
-        return AsyncPagedDetail(cast("D", data), page)
+        ahead = (options or NO_OPTIONS).get("prefetch", False)
+        return AsyncPagedDetail(cast("D", data), page, prefetch=ahead)
 
     async def download(
         self, call: StreamCall[bytes], options: RequestOptions | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Generic, TypeVar, cast
 
+from .ahead import Ahead
 from .operation import Arguments, Pages
 from .paging import Leaf, Seen, first_seen, following, read_leaf
 from .response import Response
@@ -30,12 +31,13 @@ class Source:
 
     def first(self) -> Leaf[object, object]:
         """The page that the arguments ask for."""
-        return read_leaf(self._operation, self._fetch(self._arguments), 0)
+        response = self._fetch(self._arguments)
+        return read_leaf(self._operation, self._arguments, response)
 
     def after(self, leaf: Leaf[T, P]) -> Leaf[object, object]:
         """The page that this one leads to."""
-        arguments = following(self._operation, self._arguments, leaf, self._seen)
-        return read_leaf(self._operation, self._fetch(arguments), leaf.number + 1)
+        arguments = following(self._operation, leaf, self._seen)
+        return read_leaf(self._operation, arguments, self._fetch(arguments), leaf)
 
 
 class Page(Generic[T, P]):
@@ -55,7 +57,10 @@ class Page(Generic[T, P]):
 
     @property
     def next_cursor(self) -> object:
-        """The cursor of the next page, to resume from later; None at the end."""
+        """What leads to the next page, to resume from later; None at the end.
+
+        A cursor, a number, an offset or a URL, as the list is paged.
+        """
         return self._leaf.cursor
 
     def next_page(self) -> Page[T, P] | None:
@@ -70,10 +75,16 @@ class Page(Generic[T, P]):
 
 
 class PageIterator(Generic[T, P]):
-    """Iterates over pages; after an error, `next` tries the same page again."""
+    """Iterates over pages; after an error, `next` tries the same page again.
 
-    def __init__(self, start: Callable[[], Page[T, P] | None]) -> None:
+    With `prefetch`, the next page is fetched while this one is read.
+    """
+
+    def __init__(
+        self, start: Callable[[], Page[T, P] | None], *, prefetch: bool = False
+    ) -> None:
         self._step: Callable[[], Page[T, P] | None] = start
+        self._prefetch = prefetch
 
     def __iter__(self) -> Iterator[Page[T, P]]:
         return self
@@ -83,8 +94,15 @@ class PageIterator(Generic[T, P]):
         if page is None:
             self._step = _nothing
             raise StopIteration
-        self._step = page.next_page
+        ahead = self._prefetch and page.has_next
+        self._step = Ahead(page.next_page) if ahead else page.next_page
         return page
+
+    def close(self) -> None:
+        """End the iteration, and wait for what is being fetched."""
+        step, self._step = self._step, _nothing
+        if isinstance(step, Ahead):
+            step.close()
 
 
 def _nothing() -> None:
@@ -107,6 +125,11 @@ class ItemIterator(Generic[T, P]):
                 return item
             self._items = iter(next(self._pages).items)
 
+    def close(self) -> None:
+        """End the iteration, and wait for what is being fetched."""
+        self._items = iter(())
+        self._pages.close()
+
 
 class Pager(Generic[T, P]):
     """A list that is fetched while it is iterated over, page by page.
@@ -114,17 +137,25 @@ class Pager(Generic[T, P]):
     Nothing is sent before that; each iteration starts anew.
     """
 
-    def __init__(self, operation: Pages, arguments: Arguments, fetch: Fetch) -> None:
+    def __init__(
+        self,
+        operation: Pages,
+        arguments: Arguments,
+        fetch: Fetch,
+        *,
+        prefetch: bool = False,
+    ) -> None:
         self._operation = operation
         self._arguments = arguments
         self._fetch = fetch
+        self._prefetch = prefetch
 
-    def __iter__(self) -> Iterator[T]:
-        return ItemIterator(PageIterator(self.first_page))
+    def __iter__(self) -> ItemIterator[T, P]:
+        return ItemIterator(self.pages())
 
-    def pages(self) -> Iterator[Page[T, P]]:
+    def pages(self) -> PageIterator[T, P]:
         """The pages, each fetched when it is asked for."""
-        return PageIterator(self.first_page)
+        return PageIterator(self.first_page, prefetch=self._prefetch)
 
     def first_page(self) -> Page[T, P]:
         """Fetch the first page."""
@@ -134,7 +165,9 @@ class Pager(Generic[T, P]):
 
     def to_list(self, *, max_items: int | None = None) -> list[T]:
         """All items, or the first ones; no page is fetched that is not needed."""
-        return list(islice(self, max_items))
+        if max_items is None:
+            return list(self)
+        return list(islice(ItemIterator(PageIterator(self.first_page)), max_items))
 
     def __repr__(self) -> str:
         return f"Pager({self._operation.name})"
@@ -143,19 +176,20 @@ class Pager(Generic[T, P]):
 class PagedDetail(Generic[D, T, P]):
     """One resource that holds a list of items, of which this is the first page."""
 
-    def __init__(self, data: D, page: Page[T, P]) -> None:
+    def __init__(self, data: D, page: Page[T, P], *, prefetch: bool = False) -> None:
         self.data = data
+        self._prefetch = prefetch
         self.pagination: P = page.pagination
         self.response: Response[int, object] = page.response
         self._page = page
 
-    def iter_items(self) -> Iterator[T]:
+    def iter_items(self) -> ItemIterator[T, P]:
         """The items, those of further pages as well."""
         return ItemIterator(self.pages())
 
     def pages(self) -> PageIterator[T, P]:
         """The pages, from the first one, which is here already."""
-        return PageIterator(lambda: self._page)
+        return PageIterator(lambda: self._page, prefetch=self._prefetch)
 
     def __repr__(self) -> str:
         return f"PagedDetail({type(self.data).__name__}, {self._page!r})"

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Generic, TypeAlias, TypeVar, assert_never, cast
+from urllib.parse import urljoin
 
 from .errors import PaginationError
+from .links import next_link
 from .operation import Arguments, Pages
+from .page_styles import Cursor, LinkHeader, NextUrl, Numbered, Offset, PageStyle
 from .response import Response
+from .sent import sent_value, with_sent
 
 T = TypeVar("T")
 P = TypeVar("P")
 
 Seen: TypeAlias = MutableMapping[object, int]
-"""The cursors met so far, each with the number of the page that it leads to."""
+"""What led on so far, each with the number of the page that it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf(Generic[T, P]):
-    """What one answer holds, and the arguments of the next one, if any."""
+    """What one answer holds, and what leads to the next one, if anything does.
+
+    `before` is how many items came before it, `size` the most that a page had.
+    """
 
     items: list[T]
     info: P
     response: Response[int, object]
+    arguments: Arguments
     number: int
-    cursor: object
-    promises_more: bool
+    before: int
+    size: int
+    cursor: object = None
+    promises_more: bool = False
 
     @property
     def has_next(self) -> bool:
@@ -35,49 +45,136 @@ class Leaf(Generic[T, P]):
 
 
 def read_leaf(
-    operation: Pages, response: Response[int, object], number: int
+    operation: Pages,
+    arguments: Arguments,
+    response: Response[int, object],
+    previous: Leaf[T, P] | None = None,
 ) -> Leaf[object, object]:
-    """The parts of an answer; an empty-string cursor is none."""
-    body = response.data
-    cursor = at(body, operation.next_cursor)
-    more = at(body, operation.has_more) if operation.has_more else None
-    if cursor == "" or more is False:
-        cursor = None
-    items = at(body, operation.items)
-    return Leaf(
-        cast("list[object]", items) if isinstance(items, list) else [],
-        at(body, operation.info) if operation.info else body,
+    """The parts of an answer to these arguments."""
+    body, style = response.data, operation.paging
+    found = at(body, style.items)
+    items = cast("list[object]", found) if isinstance(found, list) else []
+    more = at(body, style.has_more) if style.has_more else None
+    leaf = Leaf(
+        items,
+        at(body, style.info),
         response,
-        number,
-        cursor,
-        more is True,
+        arguments,
+        0 if previous is None else previous.number + 1,
+        (
+            _before(style, arguments, len(items))
+            if previous is None
+            else previous.before + len(previous.items)
+        ),
+        max(len(items), 0 if previous is None else previous.size),
+        promises_more=more is True,
     )
+    return leaf if more is False else replace(leaf, cursor=_leads_to(style, leaf))
+
+
+def _leads_to(style: PageStyle, leaf: Leaf[object, object]) -> object:
+    """The cursor, number, offset or URL of the next page; None at the end."""
+    body = leaf.response.data
+    match style:
+        case Cursor():
+            cursor = at(body, style.next_cursor)
+            return None if cursor == "" else cursor
+        case Numbered():
+            number = _number(leaf.arguments, style.page, style.first)
+            return number + 1 if _goes_on(style, leaf, number) else None
+        case Offset():
+            is_over = not leaf.items or _is_filled(style, leaf)
+            return None if is_over else leaf.before + len(leaf.items)
+        case NextUrl():
+            url = at(body, style.next_url)
+            return str(url) if url else None
+        case LinkHeader():
+            return next_link(leaf.response.headers.get("link", "")) or None
+        case _:
+            assert_never(style)
+
+
+def _goes_on(style: Numbered, leaf: Leaf[object, object], number: int) -> bool:
+    """Whether there is a page after this number; an empty one is only a gap."""
+    pages = at(leaf.response.data, style.pages) if style.pages else None
+    if isinstance(pages, int):
+        return number + 1 - style.first < pages
+    if leaf.promises_more:
+        return True
+    return bool(leaf.items) and not _is_filled(style, leaf)
+
+
+def _is_filled(style: Numbered | Offset, leaf: Leaf[object, object]) -> bool:
+    """Whether all items have come: by the total, or because the page is short.
+
+    An API may give less than was asked for, so a page is only short where one of
+    them was not.
+    """
+    total = at(leaf.response.data, style.total) if style.total else None
+    if isinstance(total, int):
+        return leaf.before + len(leaf.items) >= total
+    if leaf.promises_more:
+        return False
+    limit = _number(leaf.arguments, style.limit, 0) if style.limit else 0
+    return len(leaf.items) < limit <= leaf.size
+
+
+def _before(style: PageStyle, arguments: Arguments, count: int) -> int:
+    """How many items come before the page that is asked for first."""
+    match style:
+        case Offset():
+            return _number(arguments, style.offset, 0)
+        case Numbered():
+            return (_number(arguments, style.page, style.first) - style.first) * count
+        case Cursor() | NextUrl() | LinkHeader():
+            return 0
+        case _:
+            assert_never(style)
+
+
+def _number(arguments: Arguments, sent: str | tuple[str, ...], default: int) -> int:
+    value = sent_value(arguments, sent)
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return value if isinstance(value, int) else default
 
 
 def first_seen(operation: Pages, arguments: Arguments) -> Seen:
-    """The cursors met before the first page: the one to resume from, if any."""
-    cursor = arguments.query.get(operation.cursor)
+    """What led on before the first page: the cursor to resume from, if any."""
+    style = operation.paging
+    if not isinstance(style, Cursor):
+        return {}
+    cursor = sent_value(arguments, style.cursor)
     return {cursor: 0} if isinstance(cursor, (str, int)) else {}
 
 
-def following(
-    operation: Pages, arguments: Arguments, leaf: Leaf[T, P], seen: Seen
-) -> Arguments:
+def following(operation: Pages, leaf: Leaf[T, P], seen: Seen) -> Arguments:
     """The arguments of the next page; a cursor met before would lead in a circle."""
-    number = leaf.number + 1
-    if leaf.cursor is None:
+    number, cursor = leaf.number + 1, leaf.cursor
+    if cursor is None:
         raise PaginationError(
             "the API says that more follows, but gives no cursor",
             operation=operation.name,
         )
-    if seen.setdefault(leaf.cursor, number) != number:
+    if seen.setdefault(cursor, number) != number:
         raise PaginationError("the API repeated a cursor", operation=operation.name)
-    query = {**arguments.query, operation.cursor: leaf.cursor}
-    return replace(arguments, query=query)
+    style = operation.paging
+    match style:
+        case Cursor():
+            return with_sent(leaf.arguments, style.cursor, cursor)
+        case Numbered():
+            return with_sent(leaf.arguments, style.page, cursor)
+        case Offset():
+            return with_sent(leaf.arguments, style.offset, cursor)
+        case NextUrl() | LinkHeader():
+            link = urljoin(leaf.arguments.link or "", str(cursor))
+            return replace(leaf.arguments, link=link)
+        case _:
+            assert_never(style)
 
 
 def at(value: object, path: str) -> object:
-    """The attribute that a dotted path leads to; None where there is none."""
-    for name in path.split("."):
+    """What a dotted path of attributes leads to; None where there is nothing."""
+    for name in path.split(".") if path else ():
         value = cast("object", getattr(value, name, None))
     return value

@@ -76,7 +76,8 @@ class Caller:
     ) -> Pager[T, P]:
         """The pages of a list; nothing is sent yet."""
         fetch = partial(self._page, call.operation, options)
-        return Pager(call.operation, call.arguments, fetch)
+        ahead = (options or NO_OPTIONS).get("prefetch", False)
+        return Pager(call.operation, call.arguments, fetch, prefetch=ahead)
 
     def detail(
         self, call: DetailCall[E, D, T, P], options: RequestOptions | None = None
@@ -86,7 +87,8 @@ class Caller:
         pager: Pager[T, P] = Pager(call.operation, call.arguments, fetch)
         page: Page[T, P] = pager.first_page()
         data = at(page.response.data, call.operation.detail)
-        return PagedDetail(cast("D", data), page)
+        ahead = (options or NO_OPTIONS).get("prefetch", False)
+        return PagedDetail(cast("D", data), page, prefetch=ahead)
 
     def download(
         self, call: StreamCall[bytes], options: RequestOptions | None = None

@@ -19,6 +19,7 @@ from _runtime.operation import (
     StreamOperation,
 )
 from _runtime.options import RequestOptions
+from _runtime.page_styles import Cursor
 from _runtime.pages import PagedDetail, Pager
 from _runtime.resource import AsyncResource, Resource, async_response_of, response_of
 from _runtime.response import Response
@@ -48,11 +49,13 @@ CAMPAIGNS_LIST: Final[PagedOperation[CampaignPage, Campaign, Pagination]] = (
         "GET",
         "/campaigns",
         CampaignPage,
-        items="data",
-        info="pagination",
-        next_cursor="pagination.next_cursor",
-        has_more="pagination.has_more",
-        cursor="cursor",
+        paging=Cursor(
+            items="data",
+            info="pagination",
+            next_cursor="pagination.next_cursor",
+            has_more="pagination.has_more",
+            cursor="cursor",
+        ),
     )
 )
 LEADS_GET: Final[Operation[Lead, Response[Literal[200], Lead]]] = Operation(
@@ -83,11 +86,13 @@ CONVERSATIONS_GET: Final[
     "/conversations/{conversation_id}",
     ConversationPage,
     detail="data",
-    items="data.messages",
-    info="pagination",
-    next_cursor="pagination.next_cursor",
-    has_more="pagination.has_more",
-    cursor="cursor",
+    paging=Cursor(
+        items="data.messages",
+        info="pagination",
+        next_cursor="pagination.next_cursor",
+        has_more="pagination.has_more",
+        cursor="cursor",
+    ),
 )
 EXPORT: Final[StreamOperation[bytes]] = StreamOperation("GET", "/export", bytes)
 CHAT: Final[StreamOperation[Chunk]] = StreamOperation(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, cast, get_args, get_origin
 
 from pydantic import BaseModel
@@ -29,19 +29,28 @@ def enveloped(form: object, value: object) -> object:
 def page_body(
     operation: Pages,
     items: Sequence[object],
-    cursor: str | None,
+    said: Mapping[str, object],
     whole: object = None,
-) -> dict[str, Any]:
-    """The plain body of one page, which leads on where a cursor is given."""
-    body = cast("dict[str, Any]", sample(operation.envelope, Place()))
+) -> object:
+    """The plain body of one page, with what is said by path besides its items."""
     form = operation.envelope
+    listed = [to_plain(item) for item in items]
+    if not operation.paging.items:
+        return listed
+    body = cast("dict[str, Any]", sample(form, Place()))
     if whole is not None:
         _put(body, form, getattr(operation, "detail", ""), to_plain(whole))
-    _put(body, form, operation.items, [to_plain(item) for item in items])
-    _put(body, form, operation.next_cursor, cursor)
-    if operation.has_more:
-        _put(body, form, operation.has_more, cursor is not None)
+    _put(body, form, operation.paging.items, listed)
+    for path, value in said.items():
+        _put(body, form, path, value)
     return body
+
+
+def holds_integer(form: object, path: str) -> bool:
+    """Whether what a path of Python names leads to is a whole number."""
+    for name in path.split("."):
+        form = _member(form, name)[1]
+    return int in (form, *get_args(form))
 
 
 def _put(body: dict[str, Any], form: object, path: str, value: object) -> None:

@@ -1,0 +1,35 @@
+"""Steps that are begun before their result is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Ahead(Generic[T]):
+    """A step under way in a thread of its own; called, it gives its result.
+
+    After a failure, the next call takes the step again.
+    """
+
+    def __init__(self, step: Callable[[], T]) -> None:
+        self._step = step
+        thread = ThreadPoolExecutor(1)
+        self._early: Future[T] | None = thread.submit(step)
+        # The thread ends with the step, whether or not anybody asks for its result.
+        thread.shutdown(wait=False)
+
+    def __call__(self) -> T:
+        if self._early is None:
+            return self._step()
+        wait((self._early,))
+        early, self._early = self._early, None
+        return early.result()
+
+    def close(self) -> None:
+        """Wait for the thread; its result is dropped."""
+        if self._early is not None:
+            wait((self._early,))
