@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sdksmith.config.keys import near
+from sdksmith.config.near import near
 from sdksmith.config.places import Places
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
