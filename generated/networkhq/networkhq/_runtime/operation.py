@@ -11,6 +11,7 @@ from typing import Generic, TypeAlias, TypedDict, TypeVar, Unpack, cast
 from .auth import Requirements
 from .documented_headers import DocumentedHeaders
 from .options import RequestOptions
+from .page_styles import PageStyle
 from .parameters import Part, Style
 from .paths import encoded_template
 from .payload import Payload
@@ -55,7 +56,11 @@ class CallArguments(TypedDict, total=False):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Arguments:
-    """What one call sends; a payload of `omit` is a body that was left out."""
+    """What one call sends; a payload of `omit` is a body that was left out.
+
+    `link` is what an answer says of the next page's URL, which stands for the path
+    and the query.
+    """
 
     path: Values
     query: Values
@@ -63,6 +68,7 @@ class Arguments:
     cookies: Values = field(default_factory=dict[str, object])
     payload: Payload | None = None
     media_type: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +78,8 @@ class Endpoint:
     `styles` and `parts` hold only what is not the default of its place;
     `security` None means what the API asks for everywhere; `errors` are the
     bodies that differ from the API's own; `headers` are those of answers that the
-    document describes; `idempotent` lets any method be retried.
+    document describes; `idempotent` lets any method be retried, and so does a key in
+    the `idempotency_header`, which is made up if need be.
     """
 
     method: str
@@ -92,6 +99,7 @@ class Endpoint:
         default_factory=dict[int | str, type[DocumentedHeaders]], kw_only=True
     )
     idempotent: bool = field(default=False, kw_only=True)
+    idempotency_header: str = field(default="", kw_only=True)
 
     @cached_property
     def name(self) -> str:
@@ -146,19 +154,10 @@ class Operation(Endpoint, Generic[T_co, R_co]):
 
 @dataclass(frozen=True, eq=False)
 class Pages(Endpoint):
-    """An operation whose answers lead to further ones by a cursor.
-
-    `items`, `info`, `next_cursor` and `has_more` are dotted attribute names of
-    the answer; `info` is the object with the paging members, empty for the answer
-    itself. `cursor` is the query parameter that takes the cursor.
-    """
+    """An operation whose answers lead to further ones, as `paging` says."""
 
     envelope: object
-    items: str = field(kw_only=True)
-    next_cursor: str = field(kw_only=True)
-    cursor: str = field(kw_only=True)
-    has_more: str = field(default="", kw_only=True)
-    info: str = field(default="", kw_only=True)
+    paging: PageStyle = field(kw_only=True)
 
     @property
     def table(self) -> Mapping[int | str, object]:

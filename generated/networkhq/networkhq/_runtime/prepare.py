@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from uuid import uuid4
 
 from .auth import Addition
 from .body import Body
 from .credentials import Credential, static_addition
+from .errors import PaginationError
 from .headers import Headers
+from .links import within_origin
 from .middleware import Request
 from .omit import omit
 from .operation import Arguments, Endpoint
@@ -30,7 +33,7 @@ from .parameters import (
 )
 from .paths import filled
 from .payload import encoded_body
-from .retry import REPEATABLE_METHODS, Policy
+from .retry import REPEATABLE_METHODS, SAFE_METHODS, Policy
 from .servers import resolve_server
 from .settings import Settings, pairs_of
 
@@ -74,12 +77,13 @@ def prepared(
         security = settings.api.security
     chosen = settings.credentials.chosen(security, endpoint.name)
     body = _body(endpoint, arguments, options)
-    policy = _policy(settings, endpoint, options, body, started_at)
+    headers = _headers(settings, endpoint, arguments, options, body)
+    policy = _policy(settings, endpoint, options, headers, body, now=started_at)
     request = Request(
         endpoint.method,
         _url(settings, endpoint, arguments, options),
         endpoint.name,
-        _headers(settings, endpoint, arguments, options, body),
+        headers,
         body,
         0,
         Timeout.of(options["timeout"]) if "timeout" in options else settings.timeout,
@@ -105,14 +109,16 @@ def _policy(
     settings: Settings,
     endpoint: Endpoint,
     options: RequestOptions,
+    headers: Headers,
     body: Body | None,
+    *,
     now: float,
 ) -> Policy:
     deadline = options.get("deadline", settings.deadline)
     repeatable = (
         endpoint.method in REPEATABLE_METHODS
         or endpoint.idempotent
-        or "idempotency_key" in options
+        or _key_header(settings, endpoint) in headers
         or options.get("retry_unsafe", False)
     )
     return Policy(
@@ -145,11 +151,23 @@ def _url(
     template, fixed = endpoint.route
     if "{" in template:
         template = filled(template, arguments.path, endpoint.path_styles)
+    if arguments.link is not None:
+        return _linked(base + template, arguments.link, endpoint)
     query = _query(settings, endpoint, arguments, options)
     text = "&".join([f"{name}={value}" for name, value in query])
     if fixed:
         text = f"{fixed}&{text}" if text else fixed
     return f"{base}{template}?{text}" if text else base + template
+
+
+def _linked(url: str, link: str, endpoint: Endpoint) -> str:
+    target = within_origin(url, link)
+    if target is None:
+        raise PaginationError(
+            "the API leads to another origin for the next page",
+            operation=endpoint.name,
+        )
+    return target
 
 
 def _query(
@@ -194,9 +212,27 @@ def _headers(
     if arguments.cookies:
         added["Cookie"] = _cookies(endpoint, arguments.cookies)
     if "idempotency_key" in options:
-        added[settings.api.idempotency_header] = options["idempotency_key"]
+        added[_key_header(settings, endpoint)] = options["idempotency_key"]
     added.update(options.get("headers", _NO_HEADERS))
+    if _needs_key(settings, endpoint, added):
+        added[_key_header(settings, endpoint)] = str(uuid4())
     return settings.headers.replacing(added)
+
+
+def _key_header(settings: Settings, endpoint: Endpoint) -> str:
+    return endpoint.idempotency_header or settings.api.idempotency_header
+
+
+def _needs_key(
+    settings: Settings, endpoint: Endpoint, given: Mapping[str, str | None]
+) -> bool:
+    """Whether a key is to be made up; a header of None is one that was given."""
+    if not (endpoint.idempotency_header or settings.api.makes_idempotency_keys):
+        return False
+    if endpoint.method in SAFE_METHODS:
+        return False
+    header = _key_header(settings, endpoint)
+    return header not in settings.headers and not _overridden(header, given)
 
 
 def _cookies(endpoint: Endpoint, cookies: Mapping[str, object]) -> str | None:

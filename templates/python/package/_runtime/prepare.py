@@ -78,7 +78,7 @@ def prepared(
     chosen = settings.credentials.chosen(security, endpoint.name)
     body = _body(endpoint, arguments, options)
     headers = _headers(settings, endpoint, arguments, options, body)
-    policy = _policy(settings, endpoint, options, body, headers, started_at)
+    policy = _policy(settings, endpoint, options, headers, body, now=started_at)
     request = Request(
         endpoint.method,
         _url(settings, endpoint, arguments, options),
@@ -109,8 +109,9 @@ def _policy(
     settings: Settings,
     endpoint: Endpoint,
     options: RequestOptions,
-    body: Body | None,
     headers: Headers,
+    body: Body | None,
+    *,
     now: float,
 ) -> Policy:
     deadline = options.get("deadline", settings.deadline)

@@ -15,7 +15,8 @@ from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Tex
 from ..receive import form_at
 from ..status_errors import phrase
 from .calls import RecordedCall
-from .envelopes import enveloped, error_body, page_body, promised_headers
+from .envelopes import enveloped, error_body, promised_headers
+from .paged import FakePages
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -182,24 +183,20 @@ def _canned(status: int, form: object, value: object) -> Canned:
 
 
 class Paged(AnyRoute):
-    """Pages linked by the cursors `cursor-1`, `cursor-2`, and so on."""
+    """Pages that lead on to each other; cursors are `cursor-1`, `cursor-2`, and so on."""
 
     def __init__(self, api: Api, operation: Pages) -> None:
         super().__init__(api, operation)
         self._pages = operation
 
     def _paged(self, pages: Sequence[Sequence[object]], whole: object) -> Self:
-        bodies: dict[str | None, bytes] = {}
-        for number, items in enumerate(pages or ((),)):
-            leads = f"cursor-{number + 1}" if number + 1 < len(pages) else None
-            body = page_body(self._pages, items, leads, whole)
-            bodies[f"cursor-{number}" if number else None] = to_json_bytes(body)
+        fake = FakePages(self._pages, pages or ((),), whole)
 
         def page(call: RecordedCall) -> Canned:
-            cursor = call.query.get(self._pages.cursor)
-            if cursor not in bodies:
-                raise UnexpectedCallError(f"{self.operation}: no page {cursor!r}")
-            return Canned(200, bodies[cursor])
+            found = fake.answer(call)
+            if found is None:
+                raise UnexpectedCallError(f"{self.operation}: no page {call.query!r}")
+            return Canned(200, to_json_bytes(found[0]), headers=found[1])
 
         return self._does(page)
 
@@ -208,7 +205,7 @@ class ListRoute(Paged, Generic[T]):
     """A list of `T`, page by page."""
 
     def returns_pages(self, *pages: Sequence[T]) -> Self:
-        """Answer with these pages, by the cursor that is asked for."""
+        """Answer with these pages, each to the request that leads to it."""
         return self._paged(pages, None)
 
 
