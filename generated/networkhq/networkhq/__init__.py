@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ._pages import Page as Page
     from ._pages import PagedDetail as PagedDetail
     from ._pages import Pager as Pager
+    from ._runtime.auth import OAuthToken as OAuthToken
     from ._runtime.enums import UnknownInteger as UnknownInteger
     from ._runtime.enums import UnknownNumber as UnknownNumber
     from ._runtime.enums import UnknownValue as UnknownValue
@@ -72,6 +73,7 @@ else:
             "ConflictError NetworkHQError NotFoundError PermissionDeniedError "
             "RateLimitError ServerError UnprocessableEntityError",
             "_pages": "AsyncPage AsyncPagedDetail AsyncPager Page PagedDetail Pager",
+            "_runtime.auth": "OAuthToken",
             "_runtime.enums": "UnknownInteger UnknownNumber UnknownValue",
             "_runtime.errors": "APIConnectionError APITimeoutError "
             "ConfigurationError DecodeError InvalidRequestError "

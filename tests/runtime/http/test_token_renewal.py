@@ -9,11 +9,12 @@ import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any, cast
 
 import pytest
 from _runtime.api import Api
 from _runtime.async_clock import AsyncSystemClock
-from _runtime.auth import Bearer, ClientCredentials
+from _runtime.auth import Bearer, ClientCredentials, OAuthToken
 from _runtime.clock import SystemClock
 from _runtime.errors import APIConnectionError, APITimeoutError, StatusError
 from _runtime.operation import Operation
@@ -178,3 +179,53 @@ def test_two_schemes_of_one_issuer_have_tokens_of_their_own(probe: Probe) -> Non
     server.stop()
 
     assert len([seen for seen in server.seen if seen.target == "/token"]) == 2
+
+
+def _users_token(url: str, **given: object) -> OAuthToken:
+    fields = {"access_token": "old", "refresh_token": "r1", **given}
+    return OAuthToken(token_url=f"{url}/token", **cast("Any", fields))
+
+
+APPLICATION = {"client_id": "app", "client_secret": "s3cret"}
+AGAIN = Answer(200, b'{"access_token":"newer","refresh_token":"r3"}')
+RENEWED = Answer(200, b'{"access_token":"new","refresh_token":"r2","expires_in":100}')
+
+
+def test_a_users_token_is_renewed_when_it_is_refused(probe: Probe) -> None:
+    kept: list[OAuthToken] = []
+
+    with serving(Answer(401), RENEWED, Answer(204)) as server:
+        token = _users_token(server.url, client_id="app", on_renewed=kept.append)
+        probe.of(API, bearer=token).send(server.url, GET)
+
+    sent = [s.headers["authorization"] for s in server.seen if s.target == "/g"]
+    assert sent == ["Bearer old", "Bearer new"]
+    assert server.seen[1].body == (
+        b"grant_type=refresh_token&refresh_token=r1&client_id=app"
+    )
+    (new,) = kept
+    assert (new.access_token, new.refresh_token) == ("new", "r2")
+    assert new.expires_at == 1_700_000_100.0
+
+
+def test_a_users_token_is_renewed_before_it_ends_and_each_time_by_the_last(
+    probe: Probe,
+) -> None:
+    with serving(RENEWED, Answer(204), Answer(401), AGAIN, Answer(204)) as server:
+        token = _users_token(server.url, expires_at=1_700_000_010.0, **APPLICATION)
+        probe.of(API, bearer=token).send_all(server.url, GET, [ARGUMENTS] * 2)
+
+    forms = [seen.body for seen in server.seen if seen.target == "/token"]
+    assert forms == [
+        b"grant_type=refresh_token&refresh_token=r1",
+        b"grant_type=refresh_token&refresh_token=r2",
+    ]
+    assert server.seen[0].headers["authorization"].startswith("Basic ")
+
+
+def test_a_users_token_is_shown_nowhere() -> None:
+    token = _users_token("http://x.test", **APPLICATION)
+    client = ProbeClient(API, {"bearer": token}, base_url="http://x.test")
+
+    shown = repr(token) + repr(client.caller.settings)
+    assert not [secret for secret in ("old", "r1", "s3cret") if secret in shown]

@@ -10,9 +10,32 @@ from urllib.parse import quote
 
 from .errors import ConfigurationError
 
-Secret: TypeAlias = str | Callable[[], str] | None
+
+@dataclass(frozen=True, slots=True)
+class OAuthToken:
+    """A user's access token, which its refresh token renews (RFC 6749, 6).
+
+    `expires_at` is in seconds since 1970. `client_id` and `client_secret` are the
+    application's, where the issuer asks for them. `on_renewed` is called with each
+    new token, to keep it: many issuers take a refresh token only once.
+    """
+
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    token_url: str
+    expires_at: float | None = None
+    client_id: str | None = None
+    client_secret: str | None = field(default=None, repr=False)
+    on_renewed: Callable[[OAuthToken], None] | None = field(
+        default=None, repr=False, compare=False
+    )
+
+
+PlainSecret: TypeAlias = str | Callable[[], str | Awaitable[str]] | None
+"""A credential that is sent as it is, or what gives it."""
+Secret: TypeAlias = str | OAuthToken | Callable[[], str] | None
 """A credential, or what gives it each time one is needed."""
-AsyncSecret: TypeAlias = str | Callable[[], str | Awaitable[str]] | None
+AsyncSecret: TypeAlias = str | OAuthToken | Callable[[], str | Awaitable[str]] | None
 """A credential, or what gives it each time one is needed, awaited or not."""
 
 
@@ -23,6 +46,14 @@ class Addition:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     cookies: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    def includes(self, other: Addition) -> bool:
+        """Whether all of the other is in this one."""
+        return (
+            set(other.headers) <= set(self.headers)
+            and set(other.query) <= set(self.query)
+            and set(other.cookies) <= set(self.cookies)
+        )
 
     def with_all_of(self, other: Addition) -> Addition:
         """Both together."""

@@ -16,7 +16,8 @@ from .options import Timeout
 class Request:
     """One request; `operation` is its method and path template.
 
-    `attempt` counts from 1; around a whole call it is 0.
+    `attempt` counts from 1; around a whole call it is 0. `is_elsewhere`: a redirect
+    led to another origin, where nothing of the caller's is sent.
     """
 
     method: str
@@ -28,6 +29,7 @@ class Request:
     timeout: Timeout = field(repr=False, default_factory=Timeout)
     ends_at: float | None = field(repr=False, default=None)
     streamed: bool = field(repr=False, default=False)
+    is_elsewhere: bool = field(repr=False, default=False)
 
     def with_headers(self, changes: Mapping[str, str | None]) -> Request:
         """The same request with these headers set; None takes one off."""

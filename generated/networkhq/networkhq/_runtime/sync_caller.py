@@ -7,7 +7,7 @@ from functools import partial
 from inspect import iscoroutine
 from typing import TypeVar, cast
 
-from .auth import Addition, ClientCredentials
+from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken
 from .clock import Clock
 from .connection import Connection
 from .credentials import Credential, checked
@@ -30,7 +30,7 @@ from .receive import received, status_error
 from .response import Response
 from .settings import Settings
 from .streams import Download, EventStream, LineStream, Opened
-from .tokens import token_of, token_request
+from .tokens import ClientTokens, Source, UserTokens
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -176,29 +176,34 @@ class Caller:
     def _asked(self, ask: Ask) -> Addition:
         total = Addition()
         for credential in ask.chosen:
-            secrets = tuple(_secret(s, credential) for s in credential.secrets)
-            scheme = credential.scheme
+            found = [self._secret(s, credential, ask) for s in credential.secrets]
+            secrets, scheme = tuple(found), credential.scheme
             if isinstance(scheme, ClientCredentials):
-                secrets = (self._token(scheme, secrets, ask),)
+                tokens, timer = self.connection.tokens, self.settings.timer
+                source = ClientTokens(scheme, secrets, tokens, timer)
+                secrets = (self._token(source, ask),)
             total = total.with_all_of(scheme.addition(secrets))
         return total
 
-    def _token(
-        self, scheme: ClientCredentials, secrets: tuple[str, ...], ask: Ask
-    ) -> str:
-        connection, timer = self.connection, self.settings.timer
-        tokens, key = connection.tokens, (scheme, secrets[0])
-        kept = tokens.good(key, timer.monotonic(), ask.refused)
+    def _secret(self, secret: AsyncSecret, credential: Credential, ask: Ask) -> str:
+        if isinstance(secret, OAuthToken):
+            tokens, timer = self.connection.tokens, self.settings.timer
+            source = UserTokens(secret, credential.scheme, tokens, timer)
+            return self._token(source, ask)
+        return _secret(secret, credential)
+
+    def _token(self, source: Source, ask: Ask) -> str:
+        kept = source.good(ask.refused)
         if kept is not None:
             return kept
-        request = token_request(scheme, secrets, self.settings.timeout, ask.ends_at)
-        with connection.fetching(request):
+        timeout, connection = self.settings.timeout, self.connection
+        with connection.fetching(source.request(timeout, ask.ends_at)):
             # Another call may have fetched one meanwhile.
-            kept = tokens.good(key, timer.monotonic(), ask.refused)
+            kept = source.good(ask.refused)
             if kept is not None:
                 return kept
-            token = token_of(connection.send(request), timer.monotonic())
-            return tokens.keep(key, token)
+            request = source.request(timeout, ask.ends_at)
+            return source.take(connection.send(request))
 
 
 class WholeCaller(Caller):

@@ -1,17 +1,18 @@
-"""OAuth 2 client credentials (RFC 6749, 4.4): tokens, kept until they expire."""
+"""OAuth 2 tokens (RFC 6749): fetched, kept until they expire, and renewed."""
 
 from __future__ import annotations
 
 import json
 import math
 from base64 import b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from typing import TypeAlias, cast
-from urllib.parse import quote
+from typing import Protocol, TypeAlias, cast
+from urllib.parse import quote, urlencode
 
-from .auth import Addition, ClientCredentials
+from .auth import Addition, ClientCredentials, OAuthToken, Scheme
 from .body import Body
+from .clock import Timer
 from .errors import DecodeError
 from .headers import Headers
 from .middleware import Reply, Request
@@ -28,65 +29,143 @@ class Token:
 
     value: str = field(repr=False)
     good_until: float
+    refresh: str = field(default="", repr=False)
 
 
-Key: TypeAlias = tuple[ClientCredentials, str]
-"""For which scheme, and for whom a token was issued."""
+Key: TypeAlias = tuple[ClientCredentials, str] | OAuthToken
+"""For which scheme and for whom a token was issued, or the one it began with."""
+Tokens: TypeAlias = dict[Key, Token]
+"""The tokens of one client."""
 
 
-class Tokens:
-    """The tokens of one client."""
+class Source(Protocol):
+    """Where the token of a call comes from."""
 
-    def __init__(self) -> None:
-        self._kept: dict[Key, Token] = {}
-
-    def good(self, key: Key, now: float, refused: Addition | None) -> str | None:
+    def good(self, refused: Addition | None) -> str | None:
         """The token at hand, unless it ends or is the one that the API refused."""
-        token = self._kept.get(key)
-        if token is None or now >= token.good_until:
-            return None
-        if refused is not None:
-            (header,) = key[0].addition((token.value,)).headers
-            if header in refused.headers:
-                return None
+        ...
+
+    def request(self, timeout: Timeout, ends_at: float | None) -> Request:
+        """The request for a new one."""
+        ...
+
+    def take(self, reply: Reply) -> str:
+        """The new one, remembered."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ClientTokens:
+    """Tokens for the client itself (RFC 6749, 4.4)."""
+
+    scheme: ClientCredentials
+    secrets: tuple[str, ...] = field(repr=False)
+    tokens: Tokens = field(repr=False)
+    timer: Timer
+
+    def good(self, refused: Addition | None) -> str | None:
+        """The token at hand."""
+        token = self.tokens.get((self.scheme, self.secrets[0]))
+        return _still_good(token, self.scheme, self.timer, refused)
+
+    def request(self, timeout: Timeout, ends_at: float | None) -> Request:
+        """The client authenticates as RFC 6749, 2.3.1 says."""
+        form = {"grant_type": "client_credentials"}
+        if self.scheme.scopes:
+            form["scope"] = " ".join(self.scheme.scopes)
+        return _request(self.scheme.token_url, form, self.secrets, timeout, ends_at)
+
+    def take(self, reply: Reply) -> str:
+        """The new one, remembered."""
+        token = _token_of(reply, self.timer.monotonic())
+        self.tokens[self.scheme, self.secrets[0]] = token
         return token.value
 
-    def keep(self, key: Key, token: Token) -> str:
-        """Remember a token, and give its value."""
-        self._kept[key] = token
+
+@dataclass(frozen=True, slots=True)
+class UserTokens:
+    """Tokens of a user, each renewed by the one before (RFC 6749, 6)."""
+
+    given: OAuthToken
+    scheme: Scheme
+    tokens: Tokens = field(repr=False)
+    timer: Timer
+
+    def good(self, refused: Addition | None) -> str | None:
+        """The token at hand."""
+        return _still_good(self._latest(), self.scheme, self.timer, refused)
+
+    def _latest(self) -> Token:
+        token = self.tokens.get(self.given)
+        if token is not None:
+            return token
+        given, timer = self.given, self.timer
+        left = math.inf
+        if given.expires_at is not None:
+            left = given.expires_at - EARLY - timer.wall()
+        return Token(given.access_token, timer.monotonic() + left, given.refresh_token)
+
+    def request(self, timeout: Timeout, ends_at: float | None) -> Request:
+        """The refresh token is what is sent."""
+        given = self.given
+        form = {"grant_type": "refresh_token", "refresh_token": self._latest().refresh}
+        secrets: tuple[str, ...] = ()
+        if given.client_id is not None and given.client_secret is not None:
+            secrets = (given.client_id, given.client_secret)
+        elif given.client_id is not None:
+            form["client_id"] = given.client_id
+        return _request(given.token_url, form, secrets, timeout, ends_at)
+
+    def take(self, reply: Reply) -> str:
+        """The new one, remembered and told."""
+        now = self.timer.monotonic()
+        token = _token_of(reply, now)
+        if not token.refresh:
+            token = replace(token, refresh=self._latest().refresh)
+        self.tokens[self.given] = token
+        if self.given.on_renewed is not None:
+            life = token.good_until - now + EARLY
+            renewed = replace(
+                self.given,
+                access_token=token.value,
+                refresh_token=token.refresh,
+                expires_at=self.timer.wall() + life,
+            )
+            self.given.on_renewed(renewed)
         return token.value
 
 
-def token_request(
-    scheme: ClientCredentials,
+def _still_good(
+    token: Token | None, scheme: Scheme, timer: Timer, refused: Addition | None
+) -> str | None:
+    if token is None or timer.monotonic() >= token.good_until:
+        return None
+    if refused is not None and refused.includes(scheme.addition((token.value,))):
+        return None
+    return token.value
+
+
+def _request(
+    url: str,
+    form: dict[str, str],
     secrets: tuple[str, ...],
     timeout: Timeout,
     ends_at: float | None,
 ) -> Request:
-    """The request for a token; the client authenticates as RFC 6749, 2.3.1 says."""
-    form = "grant_type=client_credentials"
-    if scheme.scopes:
-        form += f"&scope={quote(' '.join(scheme.scopes), safe='')}"
-    pair = ":".join(quote(secret, safe="") for secret in secrets)
     headers = {
         "Accept": "application/json",
         "Content-Type": "application/x-www-form-urlencoded",
-        "Authorization": f"Basic {b64encode(pair.encode()).decode()}",
     }
+    if secrets:
+        pair = ":".join(quote(secret, safe="") for secret in secrets)
+        headers["Authorization"] = f"Basic {b64encode(pair.encode()).decode()}"
+    body = Body(None, urlencode(form, quote_via=quote).encode())
     return Request(
-        "POST",
-        scheme.token_url,
-        "POST token",
-        Headers(headers),
-        Body(None, form.encode()),
-        1,
-        timeout,
-        ends_at,
+        "POST", url, "POST token", Headers(headers), body, 1, timeout, ends_at
     )
 
 
-def token_of(reply: Reply, now: float) -> Token:
-    """The token in an answer."""
+def _token_of(reply: Reply, now: float) -> Token:
     try:
         plain: object = json.loads(reply.body)
     except ValueError:
@@ -104,7 +183,12 @@ def token_of(reply: Reply, now: float) -> Token:
             body=b"",
             headers=reply.headers,
         )
-    return Token(value, now + max(0.0, _seconds(life) - EARLY))
+    refresh = members.get("refresh_token")
+    return Token(
+        value,
+        now + max(0.0, _seconds(life) - EARLY),
+        refresh if isinstance(refresh, str) else "",
+    )
 
 
 def _seconds(life: object) -> float:

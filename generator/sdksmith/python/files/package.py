@@ -22,6 +22,7 @@ from sdksmith.python.views.client import ModuleView
 from sdksmith.python.views.project import EmptyFileView
 
 _RUNTIME = {
+    "auth": ("OAuthToken",),
     "errors": (
         "APIConnectionError",
         "APITimeoutError",

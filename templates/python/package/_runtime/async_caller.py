@@ -14,7 +14,7 @@ from .async_streams import (
     AsyncLineStream,
     AsyncOpened,
 )
-from .auth import Addition, AsyncSecret, ClientCredentials
+from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken, PlainSecret
 from .clock import AsyncClock
 from .credentials import Credential, checked
 from .errors import APIConnectionError
@@ -34,7 +34,7 @@ from .prepare import NO_OPTIONS, Prepared, prepared
 from .receive import received, status_error
 from .response import Response
 from .settings import Settings
-from .tokens import token_of, token_request
+from .tokens import ClientTokens, Source, UserTokens
 
 if TYPE_CHECKING:
     from .async_connection import AsyncConnection
@@ -185,29 +185,36 @@ class AsyncCaller:
     async def _asked(self, ask: Ask) -> Addition:
         total = Addition()
         for credential in ask.chosen:
-            secrets = tuple([await _secret(s, credential) for s in credential.secrets])
-            scheme = credential.scheme
+            found = [await self._secret(s, credential, ask) for s in credential.secrets]
+            secrets, scheme = tuple(found), credential.scheme
             if isinstance(scheme, ClientCredentials):
-                secrets = (await self._token(scheme, secrets, ask),)
+                tokens, timer = self.connection.tokens, self.settings.timer
+                source = ClientTokens(scheme, secrets, tokens, timer)
+                secrets = (await self._token(source, ask),)
             total = total.with_all_of(scheme.addition(secrets))
         return total
 
-    async def _token(
-        self, scheme: ClientCredentials, secrets: tuple[str, ...], ask: Ask
+    async def _secret(
+        self, secret: AsyncSecret, credential: Credential, ask: Ask
     ) -> str:
-        connection, timer = self.connection, self.settings.timer
-        tokens, key = connection.tokens, (scheme, secrets[0])
-        kept = tokens.good(key, timer.monotonic(), ask.refused)
+        if isinstance(secret, OAuthToken):
+            tokens, timer = self.connection.tokens, self.settings.timer
+            source = UserTokens(secret, credential.scheme, tokens, timer)
+            return await self._token(source, ask)
+        return await _secret(secret, credential)
+
+    async def _token(self, source: Source, ask: Ask) -> str:
+        kept = source.good(ask.refused)
         if kept is not None:
             return kept
-        request = token_request(scheme, secrets, self.settings.timeout, ask.ends_at)
-        async with connection.fetching(request):
+        timeout, connection = self.settings.timeout, self.connection
+        async with connection.fetching(source.request(timeout, ask.ends_at)):
             # Another call may have fetched one meanwhile.
-            kept = tokens.good(key, timer.monotonic(), ask.refused)
+            kept = source.good(ask.refused)
             if kept is not None:
                 return kept
-            token = token_of(await connection.send(request), timer.monotonic())
-            return tokens.keep(key, token)
+            request = source.request(timeout, ask.ends_at)
+            return source.take(await connection.send(request))
 
 
 class AsyncWholeCaller(AsyncCaller):
@@ -218,6 +225,6 @@ class AsyncWholeCaller(AsyncCaller):
         return cast("T", await self.response(call.operation, call.arguments, options))
 
 
-async def _secret(secret: AsyncSecret, credential: Credential) -> str:
+async def _secret(secret: PlainSecret, credential: Credential) -> str:
     value = secret() if callable(secret) else secret
     return checked(await value if isawaitable(value) else value, credential)

@@ -47,7 +47,7 @@ class AsyncConnection:
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         self.pool = pool
-        self.tokens = Tokens()
+        self.tokens: Tokens = {}
         self._given = given
         self._transport = transport
         self._timer = timer

@@ -33,7 +33,7 @@ class Connection:
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self.pool = pool
-        self.tokens = Tokens()
+        self.tokens: Tokens = {}
         self._given = given
         self._transport = transport
         self._timer = timer

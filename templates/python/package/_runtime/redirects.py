@@ -42,7 +42,8 @@ def redirected(
     if changed.method not in {"GET", "HEAD"}:
         return None
     kept = [pair for pair in changed.headers.raw if pair[0].lower() in _HARMLESS]
-    return replace(changed, url=url, headers=Headers(kept))
+    headers = Headers(kept)
+    return replace(changed, url=url, headers=headers, is_elsewhere=True)
 
 
 def _with_method(request: Request, status: int) -> Request:

@@ -78,7 +78,8 @@ def outgoing(
     )
     # httpx2 turns these to what it knows; a method is case-sensitive (RFC 9110, 9.1).
     sent.url, sent.method = url, request.method
-    if any(True for _ in cookies.jar):
+    # RFC 6265 tells no ports apart, so the jar alone would give cookies away.
+    if not request.is_elsewhere and any(True for _ in cookies.jar):
         _add_cookies(sent, cookies)
     return sent
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         UnknownEnumValueInResponseError as UnknownEnumValueInResponseError,
     )
     from ._errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.auth import OAuthToken as OAuthToken
     from ._runtime.enums import UnknownInteger as UnknownInteger
     from ._runtime.enums import UnknownNumber as UnknownNumber
     from ._runtime.enums import UnknownValue as UnknownValue
@@ -66,6 +67,7 @@ else:
             "_errors": "APIStatusError AuthenticationError BadRequestError "
             "ConflictError NotFoundError PermissionDeniedError RateLimitError "
             "ServerError UnknownEnumValueInResponseError UnprocessableEntityError",
+            "_runtime.auth": "OAuthToken",
             "_runtime.enums": "UnknownInteger UnknownNumber UnknownValue",
             "_runtime.errors": "APIConnectionError APITimeoutError "
             "ConfigurationError DecodeError InvalidRequestError "

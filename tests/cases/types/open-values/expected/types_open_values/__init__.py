@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._errors import ServerError as ServerError
     from ._errors import UnprocessableEntityError as UnprocessableEntityError
     from ._errors import WeatherError as WeatherError
+    from ._runtime.auth import OAuthToken as OAuthToken
     from ._runtime.enums import UnknownInteger as UnknownInteger
     from ._runtime.enums import UnknownNumber as UnknownNumber
     from ._runtime.enums import UnknownValue as UnknownValue
@@ -62,6 +63,7 @@ else:
             "_errors": "APIStatusError AuthenticationError BadRequestError "
             "ConflictError NotFoundError PermissionDeniedError RateLimitError "
             "ServerError UnprocessableEntityError WeatherError",
+            "_runtime.auth": "OAuthToken",
             "_runtime.enums": "UnknownInteger UnknownNumber UnknownValue",
             "_runtime.errors": "APIConnectionError APITimeoutError "
             "ConfigurationError DecodeError InvalidRequestError "

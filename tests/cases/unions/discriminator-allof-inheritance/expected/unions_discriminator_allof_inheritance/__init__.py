@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ._errors import RateLimitError as RateLimitError
     from ._errors import ServerError as ServerError
     from ._errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.auth import OAuthToken as OAuthToken
     from ._runtime.enums import UnknownInteger as UnknownInteger
     from ._runtime.enums import UnknownNumber as UnknownNumber
     from ._runtime.enums import UnknownValue as UnknownValue
@@ -68,6 +69,7 @@ else:
             "ConflictError DiscriminatorAllofInheritanceError NotFoundError "
             "PermissionDeniedError RateLimitError ServerError "
             "UnprocessableEntityError",
+            "_runtime.auth": "OAuthToken",
             "_runtime.enums": "UnknownInteger UnknownNumber UnknownValue",
             "_runtime.errors": "APIConnectionError APITimeoutError "
             "ConfigurationError DecodeError InvalidRequestError "
