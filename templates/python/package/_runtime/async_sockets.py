@@ -20,7 +20,11 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
 
     @override
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        data = await self._inner.read(max_bytes, timeout)
+        try:
+            data = await self._inner.read(max_bytes, timeout)
+        except ssl.SSLError as error:
+            # An alert of TLS 1.3, which httpcore2 lets through.
+            raise httpcore2.ReadError(str(error)) from None
         progress = CURRENT.get()
         if progress is not None:
             progress.has_received = progress.has_received or data != b""
@@ -28,7 +32,10 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
 
     @override
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        await self._inner.write(buffer, timeout)
+        try:
+            await self._inner.write(buffer, timeout)
+        except ssl.SSLError as error:
+            raise httpcore2.WriteError(str(error)) from None
         progress = CURRENT.get()
         if progress is not None:
             progress.has_sent = True
