@@ -120,12 +120,16 @@ OPEN_EXTRA = OpenExtra()
 """What JSON Schema assumes where nothing is said."""
 
 
+TagValue: TypeAlias = str | int
+"""What a discriminator may hold; `true` and `false` are among the integers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Discriminator:
     """The member that tells variants apart, and which value means which schema."""
 
     wire_name: str
-    mapping: tuple[tuple[str, SchemaId], ...]
+    mapping: tuple[tuple[TagValue, SchemaId], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ class Tag:
     """A member by which unions know an object, and its values; the first one is sent."""
 
     wire_name: str
-    values: tuple[str, ...]
+    values: tuple[TagValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +171,16 @@ class EnumMember:
 
 @dataclass(frozen=True, slots=True)
 class EnumSchema:
-    """A closed list of scalars in the document; `open` says new values may come."""
+    """A closed list of scalars in the document; `open` says new values may come.
+
+    `takes_text`: the document itself allows any other text beside them.
+    """
 
     id: SchemaId
     hint: NameHint
     members: tuple[EnumMember, ...]
     open: bool = True
+    takes_text: bool = False
     doc: Doc = NO_DOC
     origin: Origin = NOWHERE
 
@@ -218,7 +226,7 @@ class Variant:
 
     type: Type
     shape: Shape = ANY_SHAPE
-    tags: tuple[str, ...] = ()
+    tags: tuple[TagValue, ...] = ()
     made_of: tuple[SchemaId, ...] = ()
 
 

@@ -28,6 +28,9 @@ def repair_values(work: Work, out: dict[str, Node], spot: Spot) -> None:
         work.warn(Code.EMPTY_ENUM, message, here)
         del out["enum"]
         return
+    if out.get("type") == "array" and not any(isinstance(v, list) for v in values):
+        _for_items(work, out, here)
+        return
     kept: dict[str, Node] = {}
     for index, value in enumerate(values):
         fitting = _of_type(work, value, out, here / index)
@@ -37,6 +40,18 @@ def repair_values(work: Work, out: dict[str, Node], spot: Spot) -> None:
             work.warn(Code.DUPLICATE_ENUM_VALUE, message, here / index)
         kept.setdefault(text, fitting)
     out["enum"] = list(kept.values())
+
+
+def _for_items(work: Work, out: dict[str, Node], here: Spot) -> None:
+    """Move the values to the items: no list is among them, so no list could be right."""
+    message = "`enum` beside `type: array` lists no array; read as the values of items"
+    work.warn(Code.ENUM_VALUE_TYPE, message, here)
+    values, items = out.pop("enum"), out.get("items")
+    allowed: dict[str, Node] = {"enum": values}
+    if isinstance(items, dict) and "$ref" not in items and "enum" not in items:
+        out["items"] = {**items, **allowed}
+    elif not isinstance(items, dict):
+        out["items"] = allowed
 
 
 def _of_type(work: Work, value: Node, out: dict[str, Node], spot: Spot) -> Node:

@@ -139,14 +139,21 @@ def error_forms(
     """The error bodies that are not the API's own, by status."""
     shape = blueprint.api.error_shape
     usual = None if shape is None else Ref(shape.schema)
-    found: list[tuple[Code, Code]] = []
-    for response in operation.responses:
-        content = _whole(response) if response.is_error else None
-        if content and content.encoding is Encoding.JSON and content.type != usual:
-            found.append(
-                (status_key(response.status), code(annotations.received(content.type)))
-            )
-    return tuple(found)
+    described = [
+        (response.status, content.type)
+        for response in operation.responses
+        if response.is_error
+        and (content := _whole(response))
+        and content.encoding is Encoding.JSON
+    ]
+    unusual = [status for status, of in described if of != usual]
+    # A status with the usual body must be told where one of a wider range is not.
+    all_told = any(not status.is_single for status in unusual)
+    return tuple(
+        (status_key(status), code(annotations.received(of)))
+        for status, of in described
+        if all_told or of != usual
+    )
 
 
 def _whole(response: Response) -> Content | None:

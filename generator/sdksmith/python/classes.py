@@ -6,7 +6,7 @@ import keyword
 from dataclasses import dataclass
 
 from sdksmith.ir.inheritance import ancestors
-from sdksmith.ir.schemas import ObjectSchema, Presence, TypedExtra
+from sdksmith.ir.schemas import ObjectSchema, Presence, TagValue, TypedExtra
 from sdksmith.ir.types import Const, SchemaId
 from sdksmith.python.annotations import DICT, Annotations
 from sdksmith.python.blueprint import Blueprint
@@ -148,7 +148,7 @@ class Classes:
         self,
         member: Member,
         hidden: frozenset[str],
-        tag: str | None,
+        tag: TagValue | None,
         *,
         in_answers: bool,
     ) -> FieldView:

@@ -104,7 +104,8 @@ def _body_options(content: Content) -> Iterator[tuple[str, Code]]:
     parts = [((literal(part.wire_name),), _part(part)) for part in content.parts]
     if parts:
         yield "parts", mapping_display(parts)
-    if content.media_type != _MEDIA_TYPES.get(content.encoding):
+    is_range = "*" in content.media_type
+    if not is_range and content.media_type != _MEDIA_TYPES.get(content.encoding):
         yield "media_type", (literal(content.media_type),)
 
 

@@ -36,17 +36,16 @@ _TEXTS = {
     PrimitiveKind.TIME: "12:00:00",
     PrimitiveKind.DURATION: "PT1H",
     PrimitiveKind.UUID: "6f1c1b52-9a6e-4c0c-8f3a-2d7e5b9a4c11",
+    PrimitiveKind.DECIMAL: "1.50",
 }
 _NUMBERS = {
     PrimitiveKind.INTEGER: 1,
     PrimitiveKind.NUMBER: 1.5,
-    PrimitiveKind.DECIMAL: 1.5,
     PrimitiveKind.BOOLEAN: True,
 }
 _KINDS: dict[PrimitiveKind, tuple[type, ...]] = {
     PrimitiveKind.INTEGER: (int,),
     PrimitiveKind.NUMBER: (int, float),
-    PrimitiveKind.DECIMAL: (int, float),
     PrimitiveKind.BOOLEAN: (bool,),
     PrimitiveKind.NULL: (type(None),),
     PrimitiveKind.BYTE: (),

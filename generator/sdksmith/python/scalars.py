@@ -53,7 +53,7 @@ SENT: Mapping[PrimitiveKind, PyType] = {
     Kind.TIME: union((named("datetime", "time"), STR)),
     Kind.DURATION: union((named("datetime", "timedelta"), STR)),
     Kind.UUID: union((_UUID, STR)),
-    Kind.DECIMAL: union((_DECIMAL, builtin("float"))),
+    Kind.DECIMAL: union((_DECIMAL, STR)),
     Kind.BINARY: _runtime_type("File"),
 }
 
@@ -81,6 +81,8 @@ def open_enum(schema: EnumSchema) -> PyType:
     """The listed values, and where new ones may come, the class that keeps them."""
     values = tuple(member.value for member in schema.members)
     kinds = {type(json.value) for json in values}
+    if schema.takes_text:
+        return union((constants(values), STR))
     more = [
         _runtime_type(name)
         for kind, name in ((str, "UnknownValue"), (int, "UnknownInteger"))

@@ -15,7 +15,7 @@ from _runtime.encode import to_json_bytes, to_plain
 from _runtime.entries import SingleEntry
 from _runtime.enums import UnknownInteger, UnknownNumber, UnknownValue
 from _runtime.errors import InvalidRequestError
-from _runtime.exact import DecimalText
+from _runtime.exact import DecimalNumber
 from _runtime.models import Model
 from _runtime.omit import omit
 from _runtime.times import DateTime
@@ -63,10 +63,10 @@ class Word(StrEnum):
         (1e21, "1e+21"),
         ("é", '"é"'),
         ("\ud800", '"\\ud800"'),
-        (Decimal("1.10"), "1.10"),
-        (Decimal("0.1234567890123456789"), "0.1234567890123456789"),
-        ([Decimal("1.0"), Decimal("2.00")], "[1.0,2.00]"),
-        (DecimalText("1.10"), '"1.10"'),
+        (DecimalNumber("1.10"), "1.10"),
+        (DecimalNumber("0.1234567890123456789"), "0.1234567890123456789"),
+        ([DecimalNumber("1.0"), DecimalNumber("2.00")], "[1.0,2.00]"),
+        (Decimal("1.10"), '"1.10"'),
         (INSTANT, '"2024-05-06T07:08:09Z"'),
         (
             INSTANT.astimezone(timezone(timedelta(hours=2))),
@@ -155,6 +155,6 @@ def test_what_contains_itself_is_refused() -> None:
 
 
 def test_text_that_looks_like_a_number_stays_text() -> None:
-    value = {"a": "1.10", "b": Decimal("1.10")}
+    value = {"a": "1.10", "b": DecimalNumber("1.10")}
 
     assert to_json_bytes(value) == b'{"a":"1.10","b":1.10}'

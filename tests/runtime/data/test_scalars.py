@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from _runtime.decode import decode
 from _runtime.enums import UnknownValue
-from _runtime.exact import DecimalText
+from _runtime.exact import DecimalNumber
 from _runtime.mismatches import UndecodableError
 from _runtime.models import Model
 from _runtime.times import Date, DateTime, Duration, Time
@@ -222,8 +222,8 @@ def test_decimals_stay_as_the_api_spells_them(text: str, other: str) -> None:
 
 
 def test_decimals_can_be_given() -> None:
-    assert Numbers(price=Decimal("1.10")).to_json() == '{"price":1.10}'
-    assert Numbers(price=DecimalText("1.10")).to_json() == '{"price":"1.10"}'
+    assert Numbers(price=Decimal("1.10")).to_json() == '{"price":"1.10"}'
+    assert Numbers(price=DecimalNumber("1.10")).to_json() == '{"price":1.10}'
 
 
 @pytest.mark.parametrize("text", ['"abc"', '"NaN"', "true", "[]"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdksmith.diagnostics.codes import Code
@@ -213,6 +213,7 @@ def _object(
     pending = [part.pending for part in parts if part.pending is not None]
     inherited = inherit(reader.context.schemas, parents, pending)
     own = _own_fields(reader, place, inline, inherited)
+    own = {**_settled(reader, place, inherited, own), **own}
     extra = _extra(reader, inline, targets)
     discriminator = _discriminator(reader, inline)
     is_plain_use = not own and extra is None and discriminator is None
@@ -227,6 +228,29 @@ def _object(
         fields = tuple(own.values())
         together = ObjectParts(fields, extra, inherited.parents, discriminator)
     return declare_object(reader, _described(node), place, together)
+
+
+def _settled(
+    reader: TypeReader, place: Place, inherited: Inherited, own: Mapping[str, Field]
+) -> dict[str, Field]:
+    """The members that parents dispute, each as all that is said of it together."""
+    settled: dict[str, Field] = {}
+    for name, said in inherited.disputed.items():
+        refs = [{"$ref": f"#{field.origin.pointer}"} for field in said]
+        if name not in own:
+            settled[name] = replace(
+                said[0],
+                type=reader.read({"allOf": refs}, place.member(name)),
+                presence=_strictest(field.presence for field in said),
+            )
+    return settled
+
+
+def _strictest(said: Iterable[Presence]) -> Presence:
+    found = set(said)
+    if Presence.REQUIRED in found:
+        return Presence.REQUIRED
+    return Presence.DEFAULTED if Presence.DEFAULTED in found else Presence.OPTIONAL
 
 
 def _described(node: Node) -> Node:

@@ -44,6 +44,8 @@ def declare_enum(
     node: Node,
     place: Place,
     members: Iterable[EnumMember],
+    *,
+    takes_text: bool = False,
 ) -> Type:
     """The use of an enum declared at the place; equal values count once."""
     once: dict[Json, EnumMember] = {}
@@ -56,6 +58,7 @@ def declare_enum(
             hint=place.hint,
             members=unique,
             open=any(not isinstance(m.value.value, bool) for m in unique),
+            takes_text=takes_text,
             doc=schema_doc(node),
             origin=reader.context.origin(place.pointer),
         )
@@ -77,12 +80,15 @@ def variants_as_members(variants: Sequence[object]) -> list[EnumMember] | None:
             members.append(EnumMember(Json.of(variant["const"]), hint, doc))
         elif "enum" in variant and all(map(is_scalar, sequence(variant, "enum"))):
             members.extend(_members(variant, sequence(variant, "enum")))
-        elif not _is_plain_text(variant):
+        elif not is_plain_text(variant):
             return None
     return members or None
 
 
-def _is_plain_text(variant: Node) -> bool:
+def is_plain_text(variant: object) -> bool:
+    """Whether a schema allows any text, and says no more of it."""
+    if not isinstance(variant, Mapping):
+        return False
     said = variant.keys() - {"title", "description", "example", "examples", "default"}
     return said == {"type"} and kinds(variant) == ("string",)
 

@@ -30,6 +30,8 @@ class Inherited:
     is_polymorphic: bool
     agree: bool
     extra: Extra | None
+    disputed: Mapping[str, tuple[Field, ...]]
+    """Members of which parents say different things, with all that is said."""
 
     def changed(self, own: Field, *, says_type: bool) -> Field | None:
         """The own field where it adds to the inherited one; None where it does not."""
@@ -74,11 +76,13 @@ def inherit(
         if not any(parent.id in line[1:] for line in lines.values())
     ]
     fields: dict[str, Field] = {}
-    agree = True
+    disputed: dict[str, tuple[Field, ...]] = {}
     for parent in kept:
         for field in effective_fields(schemas, parent):
             known = fields.setdefault(field.wire_name, field)
-            agree = agree and (known.type, known.presence) == (field.type, field.presence)
+            if (known.type, known.presence) != (field.type, field.presence):
+                said = disputed.get(field.wire_name, (known,))
+                disputed[field.wire_name] = (*said, field)
     seen = [ancestor for parent in kept for ancestor in lines[parent.id]]
     every = [schemas[one] for one in seen if one in schemas]
     return Inherited(
@@ -88,6 +92,7 @@ def inherit(
             isinstance(one, ObjectSchema) and one.discriminator is not None
             for one in every
         ),
-        agree=agree and len(seen) == len(set(seen)),
+        agree=not disputed and len(seen) == len(set(seen)),
         extra=next((p.extra for p in kept if not isinstance(p.extra, ClosedExtra)), None),
+        disputed=disputed,
     )

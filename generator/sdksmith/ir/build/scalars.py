@@ -17,7 +17,6 @@ _FORMATS = {
     "decimal": PrimitiveKind.DECIMAL,
     "byte": PrimitiveKind.BYTE,
     "base64": PrimitiveKind.BYTE,
-    "base64url": PrimitiveKind.BYTE,
     "binary": PrimitiveKind.BINARY,
 }
 _TEXT_MEDIA_TYPES = ("text/", "application/json", "application/xml", "application/jwt")
@@ -42,7 +41,7 @@ def scalar(node: Node, kind: str) -> Primitive:
 
 
 def _string_kind(node: Node, said: str | None) -> PrimitiveKind:
-    if text(node, "contentEncoding") in ("base64", "base64url"):
+    if text(node, "contentEncoding") == "base64":
         return PrimitiveKind.BYTE
     media_type = text(node, "contentMediaType")
     if said is None and media_type and "contentEncoding" not in node:

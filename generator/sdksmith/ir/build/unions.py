@@ -9,12 +9,12 @@ from sdksmith.diagnostics.codes import Code
 from sdksmith.document.pointer import split
 from sdksmith.ir.build.context import TypeReader
 from sdksmith.ir.build.docs import schema_doc
-from sdksmith.ir.build.enums import declare_enum, variants_as_members
+from sdksmith.ir.build.enums import declare_enum, is_plain_text, variants_as_members
 from sdksmith.ir.build.keywords import COMPOSITES, constrains, is_null, kinds
 from sdksmith.ir.build.nodes import Node, mapping, sequence, text, texts, without
 from sdksmith.ir.build.objects import read_discriminator
 from sdksmith.ir.build.places import Place
-from sdksmith.ir.schemas import Discriminator, UnionSchema, Variant
+from sdksmith.ir.schemas import Discriminator, TagValue, UnionSchema, Variant
 from sdksmith.ir.types import (
     Nullable,
     Primitive,
@@ -55,7 +55,8 @@ def read_union(reader: TypeReader, node: Node, place: Place) -> Type:
         variants = [_with_kind(variant, rest) for variant in variants]
     members = variants_as_members(variants)
     if members is not None and "discriminator" not in node:
-        return declare_enum(reader, node, place, members)
+        takes_text = any(map(is_plain_text, variants))
+        return declare_enum(reader, node, place, members, takes_text=takes_text)
     if len(variants) == 1:
         return reader.read(variants[0], place.alternative(keyword, next(iter(indexed))))
     words = variant_words(sequence(node, keyword))
@@ -83,7 +84,9 @@ class Told:
     discriminator: Discriminator | None
     made_of: Sequence[tuple[SchemaId, ...]]
 
-    def tags(self, used: Type, made_of: tuple[SchemaId, ...]) -> tuple[str, ...]:
+    def tags(
+        self, used: Type, made_of: tuple[SchemaId, ...]
+    ) -> tuple[TagValue, ...]:
         """The values that the mapping gives an alternative."""
         known = {*made_of, used.target} if isinstance(used, Ref) else {*made_of}
         mapping = self.discriminator.mapping if self.discriminator else ()

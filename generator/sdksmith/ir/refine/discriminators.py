@@ -14,17 +14,18 @@ from sdksmith.ir.options import BuildOptions
 from sdksmith.ir.refine.bodies import Bodies
 from sdksmith.ir.refine.fingerprints import is_inline
 from sdksmith.ir.refine.replacing import with_schemas
+from sdksmith.ir.refine.tag_values import is_constant, tag_values, typed_tag
 from sdksmith.ir.schemas import (
     Discriminator,
-    EnumSchema,
     ObjectSchema,
     Presence,
     Schema,
     Tag,
+    TagValue,
     UnionSchema,
     Variant,
 )
-from sdksmith.ir.types import Const, Json, Nullable, Ref, SchemaId, Type
+from sdksmith.ir.types import Nullable, Ref, SchemaId, Type
 
 _USUAL = ("type", "kind", "object", "event", "action", "method", "op")
 
@@ -64,15 +65,20 @@ def _full_mapping(
     base: SchemaId,
     declared: Discriminator,
     children: Iterable[SchemaId],
-) -> tuple[tuple[str, SchemaId], ...]:
+) -> tuple[tuple[TagValue, SchemaId], ...]:
     """The declared mapping, then the children that it leaves out, by their names."""
     left = sorted({*children} - {target for _, target in declared.mapping})
     values = [
-        _values(bodies, bodies.schemas[name], declared.wire_name)
+        tag_values(bodies, bodies.schemas[name], declared.wire_name)
         for name in (base, *left)
     ]
     names = [None if is_inline(name) else _key(name) for name in (base, *left)]
-    full = dict(declared.mapping)
+    full = {
+        typed: target
+        for tag, target in declared.mapping
+        if (typed := typed_tag(bodies, Ref(target), declared.wire_name, tag))
+        is not None
+    }
     for name, tags in zip(left, [*_own_tags(values, names)][1:], strict=True):
         for tag in tags:
             full.setdefault(tag, name)
@@ -111,6 +117,7 @@ def _with_tags(
     seen: frozenset[SchemaId] = frozenset(),
 ) -> tuple[Variant, ...]:
     """The alternatives with tags, each of which leads to one of them."""
+    variants = [_typed(bodies, variant, wire_name) for variant in variants]
     values = [_tags(bodies, each.type, wire_name, seen) for each in variants]
     names = [_name(bodies, variant) for variant in variants]
     taken = {tag for variant in variants for tag in variant.tags}
@@ -118,19 +125,25 @@ def _with_tags(
     for variant, own in zip(variants, _own_tags(values, names), strict=True):
         tags = variant.tags or tuple(tag for tag in own if tag not in taken)
         taken.update(tags)
-        found.append(replace(variant, tags=tags))
+        found.append(_typed(bodies, replace(variant, tags=tags), wire_name))
     return tuple(found)
 
 
+def _typed(bodies: Bodies, variant: Variant, wire_name: str) -> Variant:
+    """The alternative with its tags of the kind that its member holds."""
+    typed = (typed_tag(bodies, variant.type, wire_name, tag) for tag in variant.tags)
+    return replace(variant, tags=tuple(tag for tag in typed if tag is not None))
+
+
 def _own_tags(
-    values: Sequence[tuple[str, ...]], names: Sequence[str | None]
-) -> Iterator[tuple[str, ...]]:
+    values: Sequence[tuple[TagValue, ...]], names: Sequence[str | None]
+) -> Iterator[tuple[TagValue, ...]]:
     """Of the values of each those that none says as closely; else its name.
 
     Many publishers list the values of all children in the base, and name the schemas
     alike: `Cat` where the value is `cat`.
     """
-    sayers: dict[str, list[int]] = {}
+    sayers: dict[TagValue, list[int]] = {}
     for said in values:
         for value in said:
             sayers.setdefault(value, []).append(len(said))
@@ -138,7 +151,8 @@ def _own_tags(
         own = tuple(v for v in said if _is_closest(len(said), sayers[v]))
         if not own and name is not None:
             folded = _folded(name)
-            own = tuple(value for value in said if _folded(value) == folded) or (name,)
+            own = tuple(value for value in said if _folded(str(value)) == folded)
+            own = own or (name,)
         yield own or said
 
 
@@ -162,7 +176,7 @@ def _name(bodies: Bodies, variant: Variant) -> str | None:
 
 def _tags(
     bodies: Bodies, used: Type, wire_name: str, seen: frozenset[SchemaId]
-) -> tuple[str, ...]:
+) -> tuple[TagValue, ...]:
     schema = bodies.resolved(used)
     if isinstance(schema, UnionSchema) and schema.id not in seen:
         nested = _with_tags(bodies, schema.variants, wire_name, seen | {schema.id})
@@ -172,7 +186,7 @@ def _tags(
     base = schema.discriminator
     if base is not None and base.wire_name == wire_name and base.mapping:
         return tuple(tag for tag, _ in base.mapping)
-    return _values(bodies, schema, wire_name)
+    return tag_values(bodies, schema, wire_name)
 
 
 def implied_discriminator(bodies: Bodies, union: UnionSchema) -> str | None:
@@ -192,30 +206,15 @@ def implied_discriminator(bodies: Bodies, union: UnionSchema) -> str | None:
     candidates = [
         name
         for name in sorted(set.intersection(*required))
-        if _apart([_values(bodies, found, name) for found in known])
+        if _apart([tag_values(bodies, found, name) for found in known])
     ]
     usual = [name for name in _USUAL if name in candidates]
     return next(iter([*usual, *candidates]), None)
 
 
-def _apart(values: Sequence[tuple[str, ...]]) -> bool:
+def _apart(values: Sequence[tuple[TagValue, ...]]) -> bool:
     every = [value for listed in values for value in listed]
     return all(values) and len(every) == len(set(every))
-
-
-def _values(bodies: Bodies, schema: Schema, wire_name: str) -> tuple[str, ...]:
-    """The strings that a member of an object is limited to; none where it is not."""
-    if not isinstance(schema, ObjectSchema):
-        return ()
-    field = bodies.fields(schema).get(wire_name)
-    found = bodies.resolved(field.type) if field is not None else None
-    values: tuple[Json, ...] = ()
-    if isinstance(found, Const):
-        values = (found.value,)
-    elif isinstance(found, EnumSchema):
-        values = tuple(member.value for member in found.members)
-    said = [value.value for value in values]
-    return tuple(v for v in said if isinstance(v, str)) if said else ()
 
 
 def _key(name: SchemaId) -> str:
@@ -225,7 +224,7 @@ def _key(name: SchemaId) -> str:
 def tag_objects(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
     """Objects that know by which tags unions and bases take them."""
     bodies = Bodies(schemas_by_id(api))
-    found: dict[SchemaId, dict[str, tuple[str, ...]]] = {}
+    found: dict[SchemaId, dict[str, tuple[TagValue, ...]]] = {}
     for wire_name, mapping in _mappings(bodies.schemas):
         for tag, target in mapping:
             tags = found.setdefault(target, {})
@@ -237,7 +236,7 @@ def tag_objects(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
             said = [
                 Tag(wire_name, values)
                 for wire_name, values in sorted(tags.items())
-                if len(_values(bodies, schema, wire_name)) != 1
+                if not is_constant(bodies, schema, wire_name)
             ]
             changed.append(replace(schema, tags=tuple(said)))
     return with_schemas(api, changed)
@@ -245,7 +244,7 @@ def tag_objects(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
 
 def _mappings(
     schemas: Mapping[SchemaId, Schema],
-) -> Iterable[tuple[str, list[tuple[str, SchemaId]]]]:
+) -> Iterable[tuple[str, list[tuple[TagValue, SchemaId]]]]:
     for schema in schemas.values():
         if isinstance(schema, ObjectSchema) and schema.discriminator is not None:
             yield schema.discriminator.wire_name, list(schema.discriminator.mapping)

@@ -36,9 +36,14 @@ def find_error_shape(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
     """The API with its error shape, and with good names for it where it was inline."""
     users = _users(api)
     objects = {schema.id for schema in api.schemas if isinstance(schema, ObjectSchema)}
+    before = Bodies(schemas_by_id(api))
     ranked = sorted(
         (name for name in users if name in objects),
-        key=lambda name: (-users[name].total(), name),
+        key=lambda name: (
+            -users[name].total(),
+            _shape(before, name).message is None,
+            name,
+        ),
     )
     api = with_schemas(api, _field_errors(api))
     if not ranked:

@@ -79,7 +79,7 @@ class Fingerprints:
                 values = [member.value for member in schema.members]
                 kinds = frozenset(type(value.value) for value in values)
                 listed = frozenset[Json]() if self._ignore_values else frozenset(values)
-                return ("enum", schema.open, kinds, listed)
+                return ("enum", schema.open, schema.takes_text, kinds, listed)
             case UnionSchema():
                 variants = tuple((self._type(v.type), v.tags) for v in schema.variants)
                 return ("union", variants, schema.discriminator)
