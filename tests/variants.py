@@ -31,10 +31,15 @@ def imported(document: str, package: str, folder: Path) -> ModuleType:
     """The client of a document, imported under a name of its own."""
     (folder / "spec.yaml").write_text(document, "utf-8")
     client_of(folder / "spec.yaml", package, folder).write(folder / "client")
-    sys.path.append(str(folder / "client"))
+    return imported_from(folder / "client", package)
+
+
+def imported_from(project: Path, package: str) -> ModuleType:
+    """A client that is on the disk, imported with its types."""
+    sys.path.append(str(project))
     try:
         module = import_module(package)
         import_module(f"{package}.types")
     finally:
-        sys.path.remove(str(folder / "client"))
+        sys.path.remove(str(project))
     return module

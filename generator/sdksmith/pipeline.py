@@ -24,6 +24,7 @@ from sdksmith.document.reading import is_url
 from sdksmith.document.remote import RemoteRules
 from sdksmith.ir.api import Api
 from sdksmith.ir.build import build
+from sdksmith.ir.operations import NestedArrays
 from sdksmith.ir.options import BuildOptions
 from sdksmith.ir.refine import refine
 from sdksmith.ir.selecting.gone import tell_gone
@@ -192,6 +193,7 @@ def understand(
         client.detect_pagination,
         client.pagination,
         client.idempotency_header,
+        NestedArrays(client.nested_arrays),
     )
     api = refine(build(canonical, options, run.diagnostics), options, run.diagnostics)
     run.progress("naming")

@@ -68,6 +68,7 @@ def test_a_client_tells_its_options_and_where_it_goes(tmp_path: Path) -> None:
     assert pets.recorded_options == {
         "unwrap": "false",
         "detect_pagination": "true",
+        "nested_arrays": "indices",
         "rename GET /pets": "search",
     }
 

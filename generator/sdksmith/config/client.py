@@ -33,6 +33,7 @@ class ClientConfig:
     detect_pagination: bool = True
     pagination: tuple[PagingEntry, ...] = ()
     idempotency_header: str | None = None
+    nested_arrays: str = "indices"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     allow_remote_refs: bool | tuple[str, ...] = False
@@ -55,6 +56,7 @@ class ClientConfig:
             "client_name": self.client_name,
             "unwrap": str(self.unwrap).lower(),
             "detect_pagination": str(self.detect_pagination).lower(),
+            "nested_arrays": self.nested_arrays,
             **{f"include {entry}": "true" for entry in self.include},
             **{f"exclude {entry}": "true" for entry in self.exclude},
             "idempotency_header": self.idempotency_header,

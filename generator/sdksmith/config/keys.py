@@ -19,6 +19,7 @@ class Key:
     choices: tuple[str, ...] = ()
 
 
+NESTED_ARRAYS = ("indices", "repeat", "brackets")
 CLIENT_KEYS: Mapping[str, Key] = {
     "spec": Key(str, 'a path, a URL, or "-"'),
     "output": Key(str, "a folder"),
@@ -30,6 +31,7 @@ CLIENT_KEYS: Mapping[str, Key] = {
     "detect_pagination": Key(bool, "true or false"),
     "pagination": Key(dict, "a table of operations, and how each is paged"),
     "idempotency_header": Key(str, "the name of a header"),
+    "nested_arrays": Key(str, "how arrays in query objects are written", NESTED_ARRAYS),
     "include": Key(list, "a list of tags, paths, operations or pointers"),
     "exclude": Key(list, "a list of tags, paths, operations or pointers"),
     "allow_remote_refs": Key((bool, list), "true, false, or a list of http(s) URLs"),

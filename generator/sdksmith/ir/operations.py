@@ -40,6 +40,14 @@ class Style(Enum):
     COOKIE = "cookie"
 
 
+class NestedArrays(Enum):
+    """How arrays inside `deepObject` are written: `[0]`, the name again, or `[]`."""
+
+    INDICES = "indices"
+    REPEAT = "repeat"
+    BRACKETS = "brackets"
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter; `media_type` is set where it is described by `content`."""
@@ -52,6 +60,7 @@ class Parameter:
     explode: bool
     allow_reserved: bool = False
     media_type: str | None = None
+    arrays: NestedArrays = NestedArrays.INDICES
     default: Json | None = None
     doc: Doc = NO_DOC
     origin: Origin = NOWHERE
@@ -78,6 +87,7 @@ class Part:
     style: Style | None = None
     explode: bool | None = None
     allow_reserved: bool = False
+    arrays: NestedArrays = NestedArrays.INDICES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sdksmith.ir.operations import Content, Encoding, Parameter, Part, Place, Style
+from sdksmith.ir.operations import (
+    Content,
+    Encoding,
+    NestedArrays,
+    Parameter,
+    Part,
+    Place,
+    Style,
+)
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Plain, Streamed, error_forms, status_key
 from sdksmith.python.blueprint import Blueprint
@@ -94,6 +102,8 @@ def _style(of: Parameter | Part, content: str | None = None) -> Code:
         options.append(("content", (literal(content),)))
     elif of.explode is not None and of.explode != (chosen in _EXPLODES):
         options.append(("explode", (literal(of.explode),)))
+    if of.arrays is not NestedArrays.INDICES:
+        options.append(("arrays", (literal(of.arrays.value),)))
     if of.allow_reserved:
         options.append(("allow_reserved", ("True",)))
     name: Code = (literal(chosen.value),)

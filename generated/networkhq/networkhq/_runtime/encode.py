@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from .complete import fields_of
 from .errors import InvalidRequestError
-from .exact import DecimalText
+from .exact import DecimalNumber
 from .mismatches import Path, spelled
 from .omit import Omit
 from .presence import present
@@ -72,7 +72,7 @@ def _shallow(value: object) -> object:
 def to_plain(value: object, path: Path = None) -> object:
     """The value as plain JSON data: dicts, lists, strings, numbers, true, false, null.
 
-    A `Decimal` stays one, for no other number is as exact.
+    A decimal is text, as documents have it, unless the API spelt it as a number.
     """
     kind = type(value)
     if kind in _PLAIN:
@@ -118,7 +118,7 @@ def _mapping(mapping: Mapping[object, object], path: Path) -> dict[str, Any]:
 
 
 def _name(key: object, path: Path) -> str:
-    name = key.value if isinstance(key, Enum) else key
+    name = key if isinstance(key, str) else to_plain(key, path)
     if not isinstance(name, str):
         _refuse(path, f"the key {name!r} is no string, as JSON needs")
     return str.__str__(name)
@@ -141,7 +141,7 @@ def _float(number: float, path: Path) -> float:
 def _decimal(number: Decimal, path: Path) -> Decimal | str:
     if not number.is_finite():
         _refuse(path, f"{number} is no JSON number")
-    return str(number) if isinstance(number, DecimalText) else number
+    return number if isinstance(number, DecimalNumber) else str(number)
 
 
 def _instant(moment: datetime, path: Path) -> str:

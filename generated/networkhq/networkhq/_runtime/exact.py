@@ -22,8 +22,8 @@ _MARKED = {_MARK: True}
 _BARE = frozenset({"type", "metadata"})
 
 
-class DecimalText(Decimal):
-    """A decimal that the API spells as a string, and that is sent as one."""
+class DecimalNumber(Decimal):
+    """A decimal that the API spelt as a number, and that is sent as one."""
 
 
 def uuid_of(value: object) -> object:
@@ -40,7 +40,7 @@ def decimal_of(value: object) -> object:
         return MISFIT
     try:
         text = isinstance(value, str)
-        number = DecimalText(value) if text else Decimal(repr(value))
+        number = Decimal(value) if text else DecimalNumber(repr(value))
     except InvalidOperation:
         return MISFIT
     return number if number.is_finite() else MISFIT
@@ -177,7 +177,9 @@ def _decimal() -> Node:
     text = core_schema.no_info_after_validator_function(
         _decimal_text, core_schema.str_schema(strict=True)
     )
-    number = core_schema.decimal_schema(allow_inf_nan=False)
+    number = core_schema.no_info_after_validator_function(
+        DecimalNumber, core_schema.decimal_schema(allow_inf_nan=False)
+    )
     either = core_schema.json_or_python_schema(
         core_schema.union_schema([text, number], mode="left_to_right"),
         core_schema.is_instance_schema(Decimal),

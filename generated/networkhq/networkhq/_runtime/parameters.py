@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 from urllib.parse import quote
 
 from .encode import to_json_bytes
 from .errors import InvalidRequestError
-from .scalars import Plain, taken_apart
+from .scalars import Plain, scalar_text, taken_apart
 
 StyleName: TypeAlias = Literal[
     "simple",
@@ -22,6 +22,7 @@ StyleName: TypeAlias = Literal[
     "deepObject",
     "cookie",
 ]
+ArraySpelling: TypeAlias = Literal["indices", "repeat", "brackets"]
 Pairs: TypeAlias = list[tuple[str, str]]
 Quote: TypeAlias = Callable[[str], str]
 
@@ -31,12 +32,16 @@ _RESERVED = ":/?@!$'()*,;="
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one parameter is written; `explode` None is the style's own default."""
+    """How one parameter is written; `explode` None is the style's own default.
+
+    `arrays`: how those inside `deepObject` are: `a[0]=x`, `a=x` or `a[]=x`.
+    """
 
     name: StyleName = "form"
     explode: bool | None = None
     allow_reserved: bool = False
     content: str | None = None
+    arrays: ArraySpelling = "indices"
 
     @property
     def explodes(self) -> bool:
@@ -96,11 +101,12 @@ def query_pairs(name: str, value: object, style: Style) -> Pairs:
 
 
 def _structured(
-    name: str, plain: list[Plain] | dict[str, Plain], style: Style, write: Quote
+    name: str, plain: list[object] | dict[str, object], style: Style, write: Quote
 ) -> Pairs:
     key = quoted_name(name)
     if style.name == "deepObject":
-        return [(quoted(at), write(text)) for at, text in _deep(name, plain)]
+        deep = _deep(name, plain, style.arrays)
+        return [(quoted(at), write(text)) for at, text in deep]
     if style.explodes:
         return _exploded(key, plain, write)
     text = _joined(plain, _DELIMITERS.get(style.name, ","), write)
@@ -110,59 +116,69 @@ def _structured(
 _DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 
 
-def _exploded(key: str, plain: list[Plain] | dict[str, Plain], write: Quote) -> Pairs:
+def _exploded(key: str, plain: list[object] | dict[str, object], write: Quote) -> Pairs:
     if isinstance(plain, list):
         return [(key, write(text)) for text in texts(plain)]
     pairs: Pairs = []
     for member, value in plain.items():
-        values = value if isinstance(value, list) else [value]
+        values = cast("list[object]", value) if isinstance(value, list) else [value]
         pairs += [(quoted(member), write(text)) for text in texts(values)]
     return pairs
 
 
 def _joined(
-    plain: list[Plain] | dict[str, Plain], delimiter: str, write: Quote
+    plain: list[object] | dict[str, object], delimiter: str, write: Quote
 ) -> str | None:
     flat = flattened(plain)
     written = [write(text) for text in texts(flat)]
     return delimiter.join(written) if written else None
 
 
-def flattened(plain: list[Plain] | dict[str, Plain]) -> list[Plain]:
+def flattened(plain: list[object] | dict[str, object]) -> list[object]:
     """An object as key, value, key, value; members that are null are left out."""
     if isinstance(plain, list):
         return plain
     return [x for k, v in plain.items() if v is not None for x in (k, v)]
 
 
-def texts(values: Iterable[Plain]) -> Iterable[str]:
+def texts(values: Iterable[object]) -> Iterable[str]:
     """The texts of a list; nulls are left out, and nested values become JSON."""
     for value in values:
-        if isinstance(value, str):
-            yield value
+        if isinstance(value, list | dict):
+            yield to_json_bytes(cast("object", value)).decode()
         elif value is not None:
-            yield to_json_bytes(value).decode()
+            yield scalar_text(value)
 
 
-def named_texts(plain: Mapping[str, Plain]) -> Pairs:
+def named_texts(plain: Mapping[str, object]) -> Pairs:
     """The members of an object with their texts; nulls are left out."""
     kept = {name: value for name, value in plain.items() if value is not None}
     return list(zip(kept, texts(kept.values()), strict=True))
 
 
-def _deep(at: str, plain: Plain) -> Iterable[tuple[str, str]]:
-    """Brackets for members and indices, however deep: `filter[tags][0]=a`."""
+def _deep(at: str, plain: object, arrays: ArraySpelling) -> Iterable[tuple[str, str]]:
+    """Brackets for members and items, however deep: `filter[tags][0]=a`."""
     match plain:
         case None:
             return
-        case str():
-            yield at, plain
         case list():
-            for index, item in enumerate(plain):
-                yield from _deep(f"{at}[{index}]", item)
+            for index, item in enumerate(cast("list[object]", plain)):
+                yield from _deep(at + _item(index, arrays), item, arrays)
         case dict():
-            for member, value in plain.items():
-                yield from _deep(f"{at}[{member}]", value)
+            for member, value in cast("dict[str, object]", plain).items():
+                yield from _deep(f"{at}[{member}]", value, arrays)
+        case _:
+            yield at, scalar_text(plain)
+
+
+def _item(index: int, arrays: ArraySpelling) -> str:
+    match arrays:
+        case "indices":
+            return f"[{index}]"
+        case "repeat":
+            return ""
+        case "brackets":
+            return "[]"
 
 
 def header_text(name: str, value: object, style: Style) -> str | None:

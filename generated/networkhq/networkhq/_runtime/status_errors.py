@@ -41,7 +41,9 @@ class StatusErrors:
         return self.default
 
     def said(self, plain: object) -> tuple[str | None, str | None]:
-        """Code and message in a body."""
+        """Code and message in a body, or in the first item of one that is a list."""
+        if isinstance(plain, list) and plain:
+            plain = cast("list[object]", plain)[0]
         code = _at(plain, self.code) if self.code else _first(plain, _CODES)
         message = _at(plain, self.message) if self.message else None
         return code, message or _first(plain, _MESSAGES)
@@ -72,7 +74,7 @@ def error_body(form: object, body: bytes) -> tuple[object, object]:
     except ValueError:
         text = body.decode("utf-8", "replace")
         return text, None
-    if form is None or not isinstance(plain, dict):
+    if form is None:
         return plain, plain
     try:
         return decode(form, body).value, cast("object", plain)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from reprlib import Repr
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 from pydantic_core import core_schema
 from typing_extensions import override
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["ByShape", "Member", "Shape", "Tagged", "UnknownVariant"]
 
 _SHORT = Repr()
+_Variants: TypeAlias = Mapping[str | int, object]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,7 +50,7 @@ class Tagged:
     def __init__(
         self,
         wire_name: str,
-        variants: Mapping[str, object] | Callable[[], Mapping[str, object]],
+        variants: _Variants | Callable[[], _Variants],
         *,
         fallback: object = None,
     ) -> None:
@@ -58,9 +59,9 @@ class Tagged:
         self._fallback = fallback
 
     @cached_property
-    def variants(self) -> Mapping[str, object]:
+    def variants(self) -> _Variants:
         """The type of each value of the tag."""
-        return cast("Mapping[str, object]", resolved(self._variants))
+        return cast("_Variants", resolved(self._variants))
 
     @cached_property
     def fallback(self) -> object:
@@ -72,7 +73,7 @@ class Tagged:
         if not isinstance(members, Mapping):
             return True
         tag = cast("Mapping[str, object]", members).get(self.wire_name)
-        return isinstance(tag, str) and tag in self.variants
+        return _found(tag, self.variants)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -122,6 +123,17 @@ class Tagged:
         return _TaggedReader(self, reader_of)
 
 
+def _found(tag: object, variants: _Variants) -> TypeGuard[str | int]:
+    """Whether a tag names a variant; `true` does not name that of 1."""
+    if not isinstance(tag, str | int) or tag not in variants:
+        return False
+    return isinstance(tag, bool) is any(isinstance(known, bool) for known in variants)
+
+
+def _spelled(tag: str | int) -> str:
+    return quoted(tag) if isinstance(tag, str) else described(tag, reveal=True)
+
+
 def tag_members(made: object, wire_name: str) -> dict[str, object]:
     """The tag of a decoded object, by its wire name; empty where it has none."""
     values: dict[str, object] = vars(made)
@@ -140,7 +152,7 @@ class _TaggedReader(Reader):
         self._reader_of = reader_of
 
     @cached_property
-    def _readers(self) -> dict[str, Reader]:
+    def _readers(self) -> dict[str | int, Reader]:
         return {
             tag: self._reader_of(form) for tag, form in self._union.variants.items()
         }
@@ -157,12 +169,12 @@ class _TaggedReader(Reader):
             return raw
         members = cast("dict[str, object]", raw)
         tag = members.get(self._union.wire_name, NOTHING)
-        if isinstance(tag, str) and tag in self._readers:
+        if _found(tag, self._readers):
             return self._readers[tag].read(members, path, notes)
         if self._fallback is not None:
             return self._fallback.read(members, path, notes)
         if notes.strict:
-            known = ", ".join(map(quoted, self._readers))
+            known = ", ".join(map(_spelled, self._readers))
             place: Path = (path, self._union.wire_name)
             notes.add(place, f"one of {known}", described(tag, reveal=True))
         return UnknownVariant(members)

@@ -20,8 +20,8 @@ CONFIG: Mapping[str, Explanation] = {
         "The config has a setting that sdksmith does not know.",
         "Check its spelling, or take it out. A client may have `spec`, `output`, "
         "`package`, `client_name`, `templates`, `formatter`, `unwrap`, "
-        "`detect_pagination`, `pagination`, `idempotency_header`, `include`, "
-        "`exclude`, `allow_remote_refs`, `overlays` and `rename`.",
+        "`detect_pagination`, `pagination`, `idempotency_header`, `nested_arrays`, "
+        "`include`, `exclude`, `allow_remote_refs`, `overlays` and `rename`.",
     ),
     "config-bad-value": Explanation(
         "A setting has a value of the wrong kind.",

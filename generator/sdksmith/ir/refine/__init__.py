@@ -15,6 +15,7 @@ from sdksmith.ir.refine.errors import find_error_shape
 from sdksmith.ir.refine.events import join_events
 from sdksmith.ir.refine.idempotency import find_idempotency
 from sdksmith.ir.refine.merging import merge_answers, merge_equal, merge_subsets
+from sdksmith.ir.refine.nested_arrays import spell_arrays
 from sdksmith.ir.refine.page_names import name_pages
 from sdksmith.ir.refine.pagination import find_pages
 from sdksmith.ir.refine.pruning import prune
@@ -40,6 +41,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     unwrap,
     find_multi_status,
     check_defaults,
+    spell_arrays,
     prune,
     join_events,
     tag_variants,

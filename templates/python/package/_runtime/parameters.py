@@ -22,6 +22,7 @@ StyleName: TypeAlias = Literal[
     "deepObject",
     "cookie",
 ]
+ArraySpelling: TypeAlias = Literal["indices", "repeat", "brackets"]
 Pairs: TypeAlias = list[tuple[str, str]]
 Quote: TypeAlias = Callable[[str], str]
 
@@ -31,12 +32,16 @@ _RESERVED = ":/?@!$'()*,;="
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one parameter is written; `explode` None is the style's own default."""
+    """How one parameter is written; `explode` None is the style's own default.
+
+    `arrays`: how those inside `deepObject` are: `a[0]=x`, `a=x` or `a[]=x`.
+    """
 
     name: StyleName = "form"
     explode: bool | None = None
     allow_reserved: bool = False
     content: str | None = None
+    arrays: ArraySpelling = "indices"
 
     @property
     def explodes(self) -> bool:
@@ -100,7 +105,8 @@ def _structured(
 ) -> Pairs:
     key = quoted_name(name)
     if style.name == "deepObject":
-        return [(quoted(at), write(text)) for at, text in _deep(name, plain)]
+        deep = _deep(name, plain, style.arrays)
+        return [(quoted(at), write(text)) for at, text in deep]
     if style.explodes:
         return _exploded(key, plain, write)
     text = _joined(plain, _DELIMITERS.get(style.name, ","), write)
@@ -150,19 +156,29 @@ def named_texts(plain: Mapping[str, object]) -> Pairs:
     return list(zip(kept, texts(kept.values()), strict=True))
 
 
-def _deep(at: str, plain: object) -> Iterable[tuple[str, str]]:
-    """Brackets for members and indices, however deep: `filter[tags][0]=a`."""
+def _deep(at: str, plain: object, arrays: ArraySpelling) -> Iterable[tuple[str, str]]:
+    """Brackets for members and items, however deep: `filter[tags][0]=a`."""
     match plain:
         case None:
             return
         case list():
             for index, item in enumerate(cast("list[object]", plain)):
-                yield from _deep(f"{at}[{index}]", item)
+                yield from _deep(at + _item(index, arrays), item, arrays)
         case dict():
             for member, value in cast("dict[str, object]", plain).items():
-                yield from _deep(f"{at}[{member}]", value)
+                yield from _deep(f"{at}[{member}]", value, arrays)
         case _:
             yield at, scalar_text(plain)
+
+
+def _item(index: int, arrays: ArraySpelling) -> str:
+    match arrays:
+        case "indices":
+            return f"[{index}]"
+        case "repeat":
+            return ""
+        case "brackets":
+            return "[]"
 
 
 def header_text(name: str, value: object, style: Style) -> str | None:

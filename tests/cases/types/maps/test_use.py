@@ -22,7 +22,6 @@ BODY: dict[str, object] = {
     "dates": {"a": "2024-01-02"},
     "free": {"a": [1, {"b": None}]},
     "closed": {},
-    "recursive": {"a": {"b": {}}, "c": {}},
     "patterns": {"id": "i", "x-1": 5, "s-2": "y"},
     "numbered": {"12": {"v": 1}},
     "enum_keys": {"a": 1},

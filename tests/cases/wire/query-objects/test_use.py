@@ -6,20 +6,29 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 import pytest
+from case import Case
+from places import CASES
 from twins import in_both, sent
+from variants import imported_from
 from wire_query_objects import (
     AsyncQueryObjectsAndDeepobject,
     QueryObjectsAndDeepobject,
     types,
 )
 
+from sdksmith.config.load import load_config
+from sdksmith.diagnostics.model import Diagnostics
+from sdksmith.pipeline import Run, generate
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from sockets import Server
 
     Either = QueryObjectsAndDeepobject | AsyncQueryObjectsAndDeepobject
 
+CASE = Case(CASES / "wire" / "query-objects")
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -113,3 +122,35 @@ def test_a_nested_model_goes_on_with_brackets_too(wire: Server) -> None:
     assert pairs(wire, lambda client: client.o.get(filter=given)) == [
         ("filter[in][deep]", "v")
     ]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "names"),
+    [
+        ("indices", ["filter[tags][0]", "filter[tags][1]"]),
+        ("repeat", ["filter[tags]", "filter[tags]"]),
+        ("brackets", ["filter[tags][]", "filter[tags][]"]),
+    ],
+)
+def test_the_config_says_how_nested_arrays_are_written(
+    wire: Server, tmp_path: Path, spelling: str, names: list[str]
+) -> None:
+    package = f"query_objects_{spelling}"
+    (tmp_path / "spec.yaml").write_bytes(CASE.spec.read_bytes())
+    (tmp_path / "sdksmith.toml").write_text(
+        f'[clients.it]\nspec = "spec.yaml"\noutput = "sdk"\n'
+        f'package = "{package}"\nnested_arrays = "{spelling}"\n',
+        "utf-8",
+    )
+    [config] = load_config(None, tmp_path, Diagnostics())
+    generate(config, Run())
+    client = imported_from(tmp_path / "sdk", package)
+
+    with client.QueryObjectsAndDeepobject(base_url=wire.url) as it:
+        it.o.get(filter={"in": {"deep": "v"}, "tags": ["a", "b"]})
+
+    found = parse_qsl(wire.seen[0].target.partition("?")[2])
+    assert [name for name, value in found if value in "ab"] == names
+    assert ("filter[in][deep]", "v") in found
+    lock = (tmp_path / "sdk" / "sdksmith.lock").read_text("utf-8")
+    assert f'"nested_arrays" = "{spelling}"' in lock

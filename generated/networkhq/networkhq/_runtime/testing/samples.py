@@ -27,7 +27,7 @@ _UNKNOWN = (UnknownValue, UnknownInteger, UnknownNumber, UnknownVariant, NoneTyp
 _UNIONS: tuple[object, ...] = (Union, UnionType)
 _LISTS: tuple[object, ...] = (list, Sequence, tuple, set, frozenset)
 _MAPS: tuple[object, ...] = (dict, Mapping, MutableMapping)
-_NUMBERS: tuple[object, ...] = (int, float, Decimal)
+_NUMBERS: tuple[object, ...] = (int, float)
 _TEXTS: tuple[object, ...] = (str, UnknownValue)
 
 
@@ -117,6 +117,7 @@ def _scalar(kind: object, place: Place, metadata: tuple[object, ...]) -> object:
         date: "2024-01-01",
         time: "12:00:00Z",
         timedelta: "PT1S",
+        Decimal: "1.00",
         UUID: str(UUID(int=place.number + 1, version=4)),
         UnknownInteger: 1,
         UnknownNumber: 1.0,
