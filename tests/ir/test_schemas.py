@@ -18,7 +18,15 @@ from sdksmith.ir.schemas import (
     TypedExtra,
     UnionSchema,
 )
-from sdksmith.ir.types import Primitive, SchemaId, Type
+from sdksmith.ir.types import (
+    ListOf,
+    Primitive,
+    PrimitiveKind,
+    Ref,
+    SchemaId,
+    Type,
+    Unknown,
+)
 
 ReadApi = Callable[..., Api]
 FieldsOf = Callable[[Api, str], dict[str, str]]
@@ -338,3 +346,43 @@ def test_the_order_of_components_changes_nothing(api_of: ReadApi) -> None:
 )
 def test_circles_that_mean_nothing_end(schemas: str, api_of: ReadApi) -> None:
     assert api_of(schemas).title == "Test"
+
+
+def test_a_choice_of_itself_has_the_alternatives_that_are_left(
+    api_of: ReadApi,
+) -> None:
+    api = api_of("""
+        A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: string}]}
+        B: {oneOf: [{$ref: '#/components/schemas/A'}, {type: integer}, {type: boolean}]}
+        C: {oneOf: [{$ref: '#/components/schemas/C'}, {type: string}]}
+        D: {oneOf: [{$ref: '#/components/schemas/D'}, {$ref: '#/components/schemas/D'}]}
+        """)
+    schemas = {one.id.rpartition("/")[2]: one for one in api.schemas}
+    a, b, c, d = (schemas[name] for name in "ABCD")
+
+    assert isinstance(a, UnionSchema)
+    assert isinstance(b, UnionSchema)
+    assert [v.type for v in a.variants] == [
+        Primitive(PrimitiveKind.INTEGER),
+        Primitive(PrimitiveKind.BOOLEAN),
+        Primitive(PrimitiveKind.STRING),
+    ]
+    assert b.variants[0].type == Ref(a.id)
+    assert isinstance(c, AliasSchema)
+    assert c.target == Primitive(PrimitiveKind.STRING)
+    assert isinstance(d, AliasSchema)
+    assert d.target == Unknown()
+
+
+def test_a_key_with_a_percent_sign_is_found_as_it_is_written(
+    api_of: ReadApi,
+) -> None:
+    api = api_of("""
+        "Pick_Job.%22id%22_": {type: object, properties: {id: {type: string}}}
+        Jobs: {type: array, items: {$ref: '#/components/schemas/Pick_Job.%22id%22_'}}
+        """)
+    jobs = next(one for one in api.schemas if one.id.endswith("Jobs"))
+
+    assert isinstance(jobs, AliasSchema)
+    assert isinstance(jobs.target, ListOf)
+    assert jobs.target.item == Ref(SchemaId("#/components/schemas/Pick_Job.%22id%22_"))

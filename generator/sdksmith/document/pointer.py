@@ -36,9 +36,18 @@ def split(pointer: str) -> tuple[str, ...]:
     return tuple(unescape(written) for written in pointer[1:].split("/"))
 
 
-def from_fragment(fragment: str) -> str:
-    """The pointer that a URL fragment (`#/a%20b` without `#`) holds."""
-    return unquote(fragment)
+def from_fragment(fragment: str, root: object = None) -> str:
+    """The pointer that a URL fragment (`#/a%20b` without `#`) holds.
+
+    Where `root` has a key with a literal `%`, as tsoa makes them, that is meant.
+    """
+    if "%" not in fragment:
+        return fragment
+    try:
+        follow(root, fragment)
+    except Missing:
+        return unquote(fragment)
+    return fragment
 
 
 def parents(pointer: str) -> Iterable[str]:

@@ -28,7 +28,7 @@ class CanonicalDocument:
 
         Raises `KeyError` where there is none; no `$ref` of the tree is like that.
         """
-        pointer = from_fragment(ref.removeprefix("#"))
+        pointer = from_fragment(ref.removeprefix("#"), self.tree)
         try:
             return follow(self.tree, pointer), pointer
         except Missing as missing:

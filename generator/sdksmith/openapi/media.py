@@ -43,12 +43,19 @@ def _encoding(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
 
 
 def headers(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
-    """A map of response headers."""
-    found = {
-        name: header(work, inner, spot / name)
-        for name, inner in mapping(work, node, spot).items()
-    }
-    return {name: inner for name, inner in found.items() if inner is not None}
+    """A map of response headers, whose names are the same in any case."""
+    found: dict[str, dict[str, Node]] = {}
+    known: set[str] = set()
+    for name, inner in mapping(work, node, spot).items():
+        if name.lower() in known:
+            message = f"the header `{name}` is described already; left out here"
+            work.warn(Code.DUPLICATE_PARAMETER, message, spot / name)
+            continue
+        known.add(name.lower())
+        made = header(work, inner, spot / name)
+        if made is not None:
+            found[name] = made
+    return found
 
 
 def header(work: Work, node: Node, spot: Spot) -> dict[str, Node] | None:

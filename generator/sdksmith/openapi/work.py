@@ -77,7 +77,7 @@ class Work:
         if ref not in self.refs:
             try:
                 self.refs[ref] = ref.startswith("#/")
-                follow(self.root, from_fragment(ref[1:]))
+                follow(self.root, from_fragment(ref[1:], self.root))
             except Missing:
                 self.refs[ref] = False
         return self.refs[ref]
@@ -95,7 +95,7 @@ class Work:
 
     def _moved(self, ref: str) -> str:
         """A pointer of an older version as one of this version, if that exists."""
-        pointer = from_fragment(ref[1:])
+        pointer = from_fragment(ref[1:], self.root)
         for above in parents(pointer):
             new = self.moved_to.get(above)
             if new is not None and self.exists(f"#{new}{pointer[len(above):]}"):
@@ -109,7 +109,7 @@ class Work:
             if ref in seen:
                 return True
             seen.add(ref)
-            node = follow(self.root, from_fragment(ref[1:]))
+            node = follow(self.root, from_fragment(ref[1:], self.root))
             onward = node.get("$ref") if isinstance(node, dict) else None
             if not isinstance(onward, str):
                 return False
@@ -133,7 +133,7 @@ class Work:
             seen.add(ref)
             self._check_siblings(node, spot)
             texts = {k: node[k] for k in _TEXTS if isinstance(node.get(k), str)} | texts
-            pointer = from_fragment(ref[1:])
+            pointer = from_fragment(ref[1:], self.root)
             node, spot = follow(self.root, pointer), spot_at(pointer)
         if seen:
             self.followed[start.pointer] = spot.pointer
@@ -174,5 +174,5 @@ class Work:
 
     def _remover(self, ref: str) -> Origin | None:
         """The action of an overlay that took away what a reference leads to."""
-        above = parents(from_fragment(ref[1:]))
+        above = parents(from_fragment(ref[1:], self.root))
         return next((self.removed[p] for p in above if p in self.removed), None)

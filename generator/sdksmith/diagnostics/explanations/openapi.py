@@ -96,8 +96,9 @@ OPENAPI: Mapping[str, Explanation] = {
         "read as `csv`.",
     ),
     "duplicate-parameter": Explanation(
-        "An operation lists the same parameter twice.",
-        "Remove one. A parameter is the same when both `name` and `in` are.",
+        "An operation lists the same parameter, or an answer the same header, twice.",
+        "Remove one. A parameter is the same when both `name` and `in` are, a header "
+        "when the names differ only in case.",
     ),
     "optional-path-parameter": Explanation(
         "A path parameter does not say `required: true`.",

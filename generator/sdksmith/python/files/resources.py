@@ -61,11 +61,16 @@ def _module(
     scope = views.scope
     methods = [method for resource in found for method in resource.methods]
     operations = tuple(views.operation(method) for method in methods)
-    headers = tuple(
-        view
+    # Several methods can stand for one operation, and share its headers.
+    operations_with = {
+        method.operation.id: method.operation
         for method in methods
         if isinstance(method.answer, Plain)
-        for view in header_views(method.operation, blueprint, scope)
+    }
+    headers = tuple(
+        view
+        for operation in operations_with.values()
+        for view in header_views(operation, blueprint, scope)
     )
     resources = tuple(_resource(each, views) for each in found)
     names = RuntimeNamesView(
