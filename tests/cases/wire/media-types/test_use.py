@@ -86,6 +86,17 @@ def test_each_media_type_of_an_answer_is_asked_for_by_a_method() -> None:
     assert (thing, table, short.id) == (types.Thing(name="a"), "a,b", 1)
 
 
+def test_methods_of_one_operation_share_its_headers() -> None:
+    csv = {"Content-Type": "text/csv", "X-Rate": "7"}
+    with (
+        serving(Answer(200, b"a,b", csv)) as server,
+        MediaTypes(base_url=server.url) as client,
+    ):
+        response = client.things.with_response.get_csv("x")
+
+    assert (response.data, response.headers.x_rate) == ("a,b", 7)
+
+
 def test_bytes_are_downloaded() -> None:
     with (
         serving(Answer(200, b"%PDF", {"Content-Type": "application/pdf"})) as server,
