@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sdksmith.ir.schemas import (
     AliasSchema,
     EnumSchema,
+    Field,
     ObjectSchema,
     TypedExtra,
     UnionSchema,
@@ -127,13 +128,15 @@ class Annotations:
         """Whether no typed dictionary can list what a request may hold."""
         if isinstance(schema.extra, TypedExtra):
             return True
-        return not any(self._all_fields(schema))
+        names = [field.wire_name for field in self._all_fields(schema)]
+        # Type checkers allow no empty key in a typed dictionary.
+        return not names or "" in names
 
     def has_input_alias(self, schema: SchemaId) -> bool:
         """Whether callers may pass more than the alias of a schema says."""
         return self._widens(Ref(schema), frozenset(), through=schema)
 
-    def _all_fields(self, schema: ObjectSchema) -> Iterator[object]:
+    def _all_fields(self, schema: ObjectSchema) -> Iterator[Field]:
         yield from schema.fields
         for parent in schema.parents:
             found = self.blueprint.schemas.get(parent)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal
 
@@ -13,7 +13,7 @@ from .._runtime.operation import Operation
 from .._runtime.options import RequestOptions
 from .._runtime.resource import AsyncResource, Resource, async_response_of, response_of
 from .._runtime.response import Response
-from ..types.things import Thing
+from ..types.things import Nameless, Thing
 
 IMPORT: Final = Operation[Thing, Response[Literal[200], Thing]](
     "POST", "/things", {200: Thing}
@@ -39,6 +39,7 @@ class Things(Resource):
         async_: str | Omit = omit,
         match: str | Omit = omit,
         type: str | Omit = omit,
+        nameless: Nameless | Mapping[str, object] | Omit = omit,
         yield_: Sequence[str] | Omit = omit,
         options: RequestOptions | None = None,
     ) -> Thing:
@@ -53,6 +54,7 @@ class Things(Resource):
                     "async": async_,
                     "match": match,
                     "type": type,
+                    "nameless": nameless,
                     "yield": yield_,
                 },
             ),

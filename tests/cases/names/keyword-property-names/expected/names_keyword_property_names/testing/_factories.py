@@ -18,6 +18,7 @@ class ThingFields(TypedDict, total=False):
     async_: str
     match: str
     type: str
+    nameless: types.Nameless
     yield_: list[str] | int
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from .things import Nameless as Nameless
     from .things import Thing as Thing
     from .things import ThingDict as ThingDict
 else:
     __getattr__, __dir__, __all__ = lazy_exports(
         __name__,
         {
-            "things": "Thing ThingDict",
+            "things": "Nameless Thing ThingDict",
         },
     )

@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Required, TypedDict
 
 from pydantic import Field
 
 from .._runtime.absent import OrAbsent
 from .._runtime.models import Model
+
+
+class Nameless(Model):
+    field: Annotated[OrAbsent[str], Field(alias="")] = None
+    named: OrAbsent[str] = None
 
 
 class Thing(Model):
@@ -19,6 +24,7 @@ class Thing(Model):
     async_: Annotated[OrAbsent[str], Field(alias="async")] = None
     match: OrAbsent[str] = None
     type: OrAbsent[str] = None
+    nameless: OrAbsent[Nameless] = None
     yield_: Annotated[OrAbsent[list[str]], Field(alias="yield")] = None
 
 
@@ -31,6 +37,7 @@ ThingDict = TypedDict(
         "async": "str",
         "match": "str",
         "type": "str",
+        "nameless": "Nameless | Mapping[str, object]",
         "yield": "Sequence[str]",
     },
     total=False,
