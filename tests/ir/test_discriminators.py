@@ -8,7 +8,7 @@ from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.ir.inheritance import declared_type, effective_fields
-from sdksmith.ir.schemas import AliasSchema, ObjectSchema, Tag, UnionSchema
+from sdksmith.ir.schemas import AliasSchema, EnumSchema, ObjectSchema, Tag, UnionSchema
 from sdksmith.ir.types import Ref, SchemaId
 
 ReadApi = Callable[..., Api]
@@ -247,3 +247,24 @@ def test_a_union_with_more_to_it_keeps_the_members_of_all(api_of: ReadApi) -> No
     same = schemas[SchemaId("#/components/schemas/Same")]
     assert isinstance(same, AliasSchema)
     assert same.target == Ref(SchemaId("#/components/schemas/Item"))
+
+
+def test_an_enum_lists_the_tags_of_its_discriminator(
+    api_of: ReadApi, codes: Codes
+) -> None:
+    api = api_of("""
+        Pet:
+          type: object
+          required: [kind]
+          properties: {kind: {$ref: '#/components/schemas/Kind'}}
+          discriminator: {propertyName: kind, mapping: {cat: Cat, dog: Dog}}
+        Kind: {type: string, enum: [cat]}
+        Cat: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+        """)
+
+    enum = schemas_by_id(api)[SchemaId("#/components/schemas/Kind")]
+    assert isinstance(enum, EnumSchema)
+    assert [member.value.value for member in enum.members] == ["cat", "dog"]
+    assert an_object(api, "Dog").tags == (Tag("kind", ("dog",)),)
+    assert (Code.TAG_NOT_LISTED.value, "/components/schemas/Kind") in codes()

@@ -104,6 +104,7 @@ class Code(Enum):
     ENUM_VALUE_TYPE = "enum-value-type"
     ENUM_VALUE_NOT_SCALAR = "enum-value-not-scalar"
     DISCRIMINATOR = "discriminator-not-understood"
+    TAG_NOT_LISTED = "tag-not-listed"
     UNFIT_DEFAULT = "unfit-default"
     PARAMETER_NOT_UNDERSTOOD = "parameter-not-understood"
     PARAMETER_IGNORED = "parameter-ignored"

@@ -19,6 +19,7 @@ from sdksmith.python.objects import (
     members,
     received,
     sent,
+    tag_value,
 )
 from sdksmith.python.prose import field_text, text
 from sdksmith.python.runtime import runtime
@@ -155,8 +156,9 @@ class Classes:
         field, name = member.field, self._name(member)
         of = self.annotations.received(field.type)
         default: str | None = None
-        if tag is not None:
-            default = literal(tag)
+        sent_tag = tag_value(tag, field.type, self.blueprint.schemas)
+        if sent_tag is not None:
+            default = literal(sent_tag)
         elif field.presence is not Presence.REQUIRED:
             never_null = not allows_null(field.type, self.blueprint.schemas)
             absent = in_answers and never_null

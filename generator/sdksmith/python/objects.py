@@ -97,6 +97,26 @@ def object_of(of: Type, schemas: Schemas) -> ObjectSchema | None:
     return schema if isinstance(schema, ObjectSchema) else None
 
 
+def tag_value(tag: str | None, of: Type, schemas: Schemas) -> object:
+    """The value of a type that a discriminator's tag spells; None where there is none."""
+    if tag is None:
+        return None
+    match resolved(of, schemas):
+        case Nullable(inner=inner):
+            return tag_value(tag, inner, schemas)
+        case Primitive(kind=PrimitiveKind.STRING) | Unknown():
+            return tag
+        case Primitive(kind=PrimitiveKind.INTEGER):
+            return int(tag) if tag.isascii() and tag.isdecimal() else None
+        case Ref(target=target):
+            found = schemas.get(target)
+            members = found.members if isinstance(found, EnumSchema) else ()
+            values = [member.value.value for member in members]
+            return next((value for value in values if value == tag), None)
+        case _:
+            return None
+
+
 def ancestors(schema: ObjectSchema, schemas: Schemas) -> Iterator[ObjectSchema]:
     """The parents of an object, and theirs, each once; nearest first."""
     seen = {schema.id}

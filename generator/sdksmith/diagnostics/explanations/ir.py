@@ -47,6 +47,11 @@ IR: Mapping[str, Explanation] = {
         "It needs `propertyName`, and each value of `mapping` must be the name of a "
         "component or a `$ref` to one.",
     ),
+    "tag-not-listed": Explanation(
+        "A discriminator leads to a schema by a value that the enum does not list.",
+        "Add the value to the `enum`, or mend the `mapping`. It was read as if the enum "
+        "listed it.",
+    ),
     "unfit-default": Explanation(
         "A `default` is not a value of its own schema.",
         "Mend the default or the type. The default is ignored; nothing is sent for it "

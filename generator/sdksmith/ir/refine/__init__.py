@@ -14,6 +14,7 @@ from sdksmith.ir.refine.discriminators import map_children, tag_objects, tag_var
 from sdksmith.ir.refine.errors import find_error_shape
 from sdksmith.ir.refine.events import join_events
 from sdksmith.ir.refine.idempotency import find_idempotency
+from sdksmith.ir.refine.listing import list_tags
 from sdksmith.ir.refine.merging import merge_answers, merge_equal, merge_subsets
 from sdksmith.ir.refine.nested_arrays import spell_arrays
 from sdksmith.ir.refine.page_names import name_pages
@@ -27,6 +28,7 @@ Refinement: TypeAlias = Callable[[Api, BuildOptions, Diagnostics], Api]
 """One step; it says what it decided to the collector and changes nothing else."""
 
 REFINEMENTS: tuple[Refinement, ...] = (
+    list_tags,
     map_children,
     merge_answers,
     name_batches,

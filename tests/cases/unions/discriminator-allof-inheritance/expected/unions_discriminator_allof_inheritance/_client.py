@@ -16,8 +16,10 @@ from ._runtime.sync_client import SyncClient
 __all__ = ["AsyncDiscriminatorAllofInheritance", "DiscriminatorAllofInheritance"]
 
 if TYPE_CHECKING:
+    from .resources.actions import Actions, AsyncActions
     from .resources.cat import AsyncCatResource, CatResource
     from .resources.pets import AsyncPets, Pets
+    from .resources.shapes import AsyncShapes, Shapes
 
 API: Final = Api(
     name="unions_discriminator_allof_inheritance",
@@ -50,6 +52,18 @@ class DiscriminatorAllofInheritance(SyncClient):
 
         return CatResource(self._caller)
 
+    @cached_property
+    def actions(self) -> Actions:
+        from .resources.actions import Actions
+
+        return Actions(self._caller)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        from .resources.shapes import Shapes
+
+        return Shapes(self._caller)
+
 
 class AsyncDiscriminatorAllofInheritance(AsyncClient):
     """`DiscriminatorAllofInheritance`, asynchronously."""
@@ -68,3 +82,15 @@ class AsyncDiscriminatorAllofInheritance(AsyncClient):
         from .resources.cat import AsyncCatResource
 
         return AsyncCatResource(self._caller)
+
+    @cached_property
+    def actions(self) -> AsyncActions:
+        from .resources.actions import AsyncActions
+
+        return AsyncActions(self._caller)
+
+    @cached_property
+    def shapes(self) -> AsyncShapes:
+        from .resources.shapes import AsyncShapes
+
+        return AsyncShapes(self._caller)

@@ -11,9 +11,17 @@ from .._runtime.testing.factories import build
 __all__ = ["Factories", "make"]
 
 
+class ActionFields(TypedDict, total=False):
+    type: types.ActionType
+
+
 class PetFields(TypedDict, total=False):
     pet_type: str
     name: str
+
+
+class ShapeFields(TypedDict, total=False):
+    kind: int
 
 
 class CatFields(PetFields, total=False):
@@ -24,8 +32,14 @@ class CatFields(PetFields, total=False):
 class Factories:
     """Makes valid values: what is not given is made up."""
 
+    def action(self, **chosen: Unpack[ActionFields]) -> types.Action:
+        return build(types.Action, chosen)
+
     def pet(self, **chosen: Unpack[PetFields]) -> types.Pet:
         return build(types.Pet, chosen)
+
+    def shape(self, **chosen: Unpack[ShapeFields]) -> types.Shape:
+        return build(types.Shape, chosen)
 
     def cat(self, **chosen: Unpack[CatFields]) -> types.Cat:
         return build(types.Cat, chosen)

@@ -9,7 +9,7 @@ from .._client import (
     DiscriminatorAllofInheritance,
 )
 from .._runtime.testing.mock import MockApi
-from ..resources import cat, pets
+from ..resources import actions, cat, pets, shapes
 
 __all__ = ["MockDiscriminatorAllofInheritance"]
 
@@ -24,6 +24,16 @@ class CatResourceRoutes:
         self.create = mock.route(cat.CREATE)
 
 
+class ActionsRoutes:
+    def __init__(self, mock: MockApi) -> None:
+        self.act = mock.route(actions.ACT)
+
+
+class ShapesRoutes:
+    def __init__(self, mock: MockApi) -> None:
+        self.list = mock.route(shapes.LIST)
+
+
 class MockDiscriminatorAllofInheritance(MockApi):
     """A fake of discriminator-allof-inheritance: it answers what a test says."""
 
@@ -31,6 +41,8 @@ class MockDiscriminatorAllofInheritance(MockApi):
         super().__init__(API)
         self.pets = PetsRoutes(self)
         self.cat = CatResourceRoutes(self)
+        self.actions = ActionsRoutes(self)
+        self.shapes = ShapesRoutes(self)
 
     def client(self) -> DiscriminatorAllofInheritance:
         """A client that talks to this fake."""

@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from .actions import Action as Action
+    from .actions import ActionDict as ActionDict
+    from .actions import ActionType as ActionType
+    from .actions import AnyAction as AnyAction
+    from .actions import BackUp as BackUp
+    from .actions import BackUpDict as BackUpDict
+    from .actions import Reboot as Reboot
+    from .actions import RebootDict as RebootDict
+    from .shapes import AnyShape as AnyShape
+    from .shapes import Circle as Circle
+    from .shapes import Shape as Shape
     from .shared import AnyDog as AnyDog
     from .shared import AnyPet as AnyPet
     from .shared import Cat as Cat
@@ -22,6 +33,9 @@ else:
     __getattr__, __dir__, __all__ = lazy_exports(
         __name__,
         {
+            "actions": "Action ActionDict ActionType AnyAction BackUp BackUpDict "
+            "Reboot RebootDict",
+            "shapes": "AnyShape Circle Shape",
             "shared": "AnyDog AnyPet Cat CatDict Dog DogDict Pet PetDict Puppy "
             "PuppyDict",
         },
