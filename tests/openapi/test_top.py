@@ -66,6 +66,20 @@ def test_small_objects_lose_only_what_is_wrong(canonical: Canonical) -> None:
     assert codes == [Code.BAD_VALUE] * 5
 
 
+def test_a_variable_that_only_an_address_names_is_declared(
+    canonical: Canonical,
+) -> None:
+    document, codes = canonical("servers: [{url: 'https://{tenant}.example.com'}]\n")
+
+    assert document.tree["servers"] == [
+        {
+            "url": "https://{tenant}.example.com",
+            "variables": {"tenant": {"default": "", "x-sdksmith-noDefault": True}},
+        }
+    ]
+    assert codes == [Code.BAD_SERVER]
+
+
 def test_servers_and_their_variables_are_texts(canonical: Canonical) -> None:
     document, codes = canonical(
         "servers: [{url: 'https://{host}:{port}', variables: {port: {default: 8443, "
@@ -78,7 +92,7 @@ def test_servers_and_their_variables_are_texts(canonical: Canonical) -> None:
             "variables": {
                 "port": {"default": "8443", "enum": ["8443", "443"]},
                 "host": {"default": "a", "enum": ["a"]},
-                "v": {"default": ""},
+                "v": {"default": "", "x-sdksmith-noDefault": True},
             },
         }
     ]

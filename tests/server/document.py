@@ -86,7 +86,9 @@ class Document:
         server = (self.root.get("servers") or [{"url": "/"}])[0]
         url = str(server["url"])
         for name, variable in server.get("variables", {}).items():
-            url = url.replace(f"{{{name}}}", str(variable["default"]))
+            url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
+        # A variable that nobody declared is the whole address, or part of a segment.
+        url = re.sub(r"\{[^{}]*\}", "v", re.sub(r"^\{[^{}]*\}", "", url))
         return urlsplit(url).path.rstrip("/")
 
     @cached_property

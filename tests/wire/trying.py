@@ -244,12 +244,16 @@ def _client(package: str, url: str) -> Untyped:
         base_url=url,
         max_retries=0,
         timeout=10,
-        http_client=httpx2.Client(mounts={"https://": _giving_tokens()}),
+        http_client=httpx2.Client(transport=_GivingTokens()),
         **{name: "key" for name in wanted if name != "options"},
     )
 
 
-def _giving_tokens() -> httpx2.MockTransport:
-    """Answers as an OAuth2 token endpoint."""
-    token = {"access_token": "token", "token_type": "bearer", "expires_in": 3600}
-    return httpx2.MockTransport(lambda _: httpx2.Response(200, json=token))
+class _GivingTokens(httpx2.HTTPTransport):
+    """Answers as an OAuth2 token endpoint where a token is asked for."""
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        if not request.read().startswith(b"grant_type=client_credentials"):
+            return super().handle_request(request)
+        token = {"access_token": "token", "token_type": "bearer", "expires_in": 3600}
+        return httpx2.Response(200, json=token)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ServerVariable:
-    """One `{variable}` of a server's URL; `choices` empty means any value."""
+    """One `{variable}` of a server's URL; `choices` empty means any value.
+
+    Without a default, whoever uses the API must say the value.
+    """
 
     name: str
-    default: str
+    default: str | None
     choices: tuple[str, ...] = ()
     description: str | None = None
 

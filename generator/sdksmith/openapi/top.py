@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.node import Node
@@ -10,6 +12,10 @@ from sdksmith.openapi.parts import Part, checked
 from sdksmith.openapi.texts import fields, mapping
 from sdksmith.openapi.values import written_text
 from sdksmith.openapi.work import Spot, Work
+
+NO_DEFAULT: Final = "x-sdksmith-noDefault"
+"""Stands at a server variable whose value whoever uses the API must say."""
+_ASKED: Final[Mapping[str, Node]] = {"default": "", NO_DEFAULT: True}
 
 
 def info(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
@@ -40,6 +46,9 @@ def servers(work: Work, node: Node, spot: Spot) -> list[dict[str, Node]]:
         if "variables" in out:
             out["variables"] = _variables(work, out["variables"], place / "variables")
         out["url"] = out["url"].strip()
+        missing = _undeclared(work, out, place)
+        if missing:
+            out["variables"] = out.get("variables", {}) | missing
         found.append(checked(work, out, Part.SERVER, place))
     return found
 
@@ -59,12 +68,29 @@ def _variables(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
             out.pop("enum", None)
         if isinstance(out.get("default"), (str, int, float)):
             out["default"] = written_text(work, out["default"], place / "default")
-        else:
-            out["default"] = out["enum"][0] if "enum" in out else ""
+        elif "enum" in out:
+            out["default"] = out["enum"][0]
             message = f"`default` is missing; read as `{out['default']}`"
+            work.warn(Code.BAD_SERVER, message, place)
+        else:
+            out |= _ASKED
+            message = f"`default` is missing; a value of `{name}` must be passed"
             work.warn(Code.BAD_SERVER, message, place)
         found[name] = out
     return found
+
+
+def _undeclared(
+    work: Work, server: Mapping[str, Node], spot: Spot
+) -> dict[str, dict[str, Node]]:
+    """The variables that only the address of a server names."""
+    declared = server.get("variables", {})
+    names = dict.fromkeys(re.findall(r"\{([^{}]+)\}", server["url"]))
+    missing = [name for name in names if name not in declared]
+    for name in missing:
+        message = f"`{{{name}}}` is not among the variables; a value must be passed"
+        work.warn(Code.BAD_SERVER, message, spot / "url")
+    return {name: dict(_ASKED) for name in missing}
 
 
 def tags(work: Work, node: Node, spot: Spot) -> list[dict[str, Node]]:

@@ -19,7 +19,8 @@ def _server(server: Server) -> Code:
     variables = [
         call(
             runtime("ServerVariable"),
-            *[(literal(variable.name),), (literal(variable.default),)],
+            (literal(variable.name),),
+            *([] if variable.default is None else [(literal(variable.default),)]),
             *([_texts(variable.choices)] if variable.choices else []),
         )
         for variable in server.variables

@@ -7,6 +7,7 @@ import json
 import logging
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -196,6 +197,16 @@ def test_a_token_is_fetched_once_and_kept(probe: Probe) -> None:
     pair = b64encode(b"id%3A:s%26cret").decode()
     assert token.headers["authorization"] == f"Basic {pair}"
     assert [seen.headers["authorization"] for seen in calls] == ["Bearer t"] * 2
+
+
+def test_a_token_url_without_a_host_is_of_the_server_that_is_called(
+    probe: Probe,
+) -> None:
+    with serving(_issued("t"), Answer(204)) as server:
+        api = replace(_tokens(server), schemes={"oauth": ClientCredentials("/token")})
+        probe.of(api, oauth=("id", "s")).send(f"{server.url}/v1", DEFAULT)
+
+    assert [seen.target for seen in server.seen] == ["/token", "/v1/default"]
 
 
 def test_a_token_near_its_end_and_a_refused_one_are_renewed(probe: Probe) -> None:

@@ -51,6 +51,16 @@ def test_server_variables_have_defaults_and_choices() -> None:
         resolve_server(SERVERS, None, index=2)
 
 
+def test_a_server_variable_without_a_default_is_asked_for() -> None:
+    servers = (Server("https://{tenant}.example.test", (ServerVariable("tenant"),)),)
+
+    with pytest.raises(ConfigurationError, match="tenant has no default: pass"):
+        resolve_server(servers, None)
+
+    found = resolve_server(servers, None, values={"tenant": "me"})
+    assert found == "https://me.example.test"
+
+
 @pytest.mark.parametrize("servers", [SERVERS[1:], ()])
 def test_without_an_absolute_server_a_base_url_is_needed(
     servers: tuple[Server, ...],

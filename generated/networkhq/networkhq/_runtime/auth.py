@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from .errors import ConfigurationError
 
@@ -122,11 +122,18 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class ClientCredentials:
-    """OAuth 2 client credentials (RFC 6749, 4.4); the token is fetched and kept."""
+    """OAuth 2 client credentials (RFC 6749, 4.4); the token is fetched and kept.
+
+    A `token_url` without a host is one of the server that the client talks to.
+    """
 
     token_url: str
     scopes: tuple[str, ...] = ()
     arguments: tuple[str, str] = ("client_id", "client_secret")
+
+    def at(self, base_url: str) -> ClientCredentials:
+        """The same with an absolute URL (RFC 3986, 5)."""
+        return replace(self, token_url=urljoin(f"{base_url}/", self.token_url))
 
     def addition(self, secrets: tuple[str, ...]) -> Addition:
         """What the fetched token adds to a request."""

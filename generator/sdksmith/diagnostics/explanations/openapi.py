@@ -41,7 +41,9 @@ OPENAPI: Mapping[str, Explanation] = {
     ),
     "bad-server": Explanation(
         "A server, or a variable of its address, is incomplete.",
-        "A server needs `url`; each variable of it needs `default`.",
+        "A server needs `url`; each variable of it must be declared under `variables`, "
+        "with a `default`. Until then its value is passed to the client, in "
+        "`server_variables`, or `base_url` is.",
     ),
     "nullable-ref": Explanation(
         "`nullable` stands beside a `$ref`, where OpenAPI 3.0 ignores it.",

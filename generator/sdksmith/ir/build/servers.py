@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from sdksmith.ir.build.nodes import Node, mapping, sequence, text
 from sdksmith.ir.servers import Server, ServerVariable
 
+_NO_DEFAULT = "x-sdksmith-noDefault"
+
 
 def read_servers(node: Node) -> tuple[Server, ...]:
     """The `servers` of the document or of an operation."""
@@ -24,6 +26,7 @@ def _server(node: object) -> Server | None:
 
 
 def _variable(name: str, node: object) -> ServerVariable:
-    default = node.get("default", "") if isinstance(node, Mapping) else ""
+    is_asked = isinstance(node, Mapping) and node.get(_NO_DEFAULT) is True
+    default = None if is_asked else text(node, "default") or ""
     choices = tuple(str(choice) for choice in sequence(node, "enum"))
-    return ServerVariable(name, str(default), choices, text(node, "description"))
+    return ServerVariable(name, default, choices, text(node, "description"))

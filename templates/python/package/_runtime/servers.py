@@ -10,10 +10,13 @@ from .errors import ConfigurationError
 
 @dataclass(frozen=True, slots=True)
 class ServerVariable:
-    """One `{variable}` of a server's URL; no choices means any value."""
+    """One `{variable}` of a server's URL; no choices means any value.
+
+    Without a default, there is no address until a value is given.
+    """
 
     name: str
-    default: str
+    default: str | None = None
     choices: tuple[str, ...] = ()
 
 
@@ -60,12 +63,19 @@ def _from_document(
         raise ConfigurationError(f"`{server.url}` has no variable {names}")
     url = server.url
     for variable in server.variables:
-        url = url.replace(f"{{{variable.name}}}", _value(variable, values))
+        place = f"{{{variable.name}}}"
+        if place in url:
+            url = url.replace(place, _value(variable, values))
     return url
 
 
 def _value(variable: ServerVariable, values: Mapping[str, str]) -> str:
     value = values.get(variable.name, variable.default)
+    if value is None:
+        raise ConfigurationError(
+            f"server variable {variable.name} has no default: "
+            f"pass server_variables={{{variable.name!r}: ...}} or base_url="
+        )
     if variable.choices and value not in variable.choices:
         choices = ", ".join(variable.choices)
         raise ConfigurationError(

@@ -70,15 +70,5 @@ def test_the_tag_goes_without_saying(server: LoopbackServer) -> None:
     ] * 2
 
 
-def test_a_child_sends_its_tag_though_the_enum_forgot_it(
-    server: LoopbackServer,
-) -> None:
-    server.on("POST /actions", reply({"type": "back_up", "days": 3}))
-
-    found = in_both(
-        client.DiscriminatorAllofInheritance(base_url=server.url),
-        client.AsyncDiscriminatorAllofInheritance(base_url=server.url),
-        lambda it: it.actions.act(types.BackUp(days=3)),
-    )
-
-    assert found == types.BackUp(days=3, type="back_up")
+def test_a_child_has_its_tag_though_the_enum_forgot_it() -> None:
+    assert types.BackUp(days=3).type == "back_up"
