@@ -37,6 +37,7 @@ def test_every_property_has_a_valid_name_by_one_rule() -> None:
         "async": "async_",
         "match": "match",
         "type": "type",
+        "nameless": "nameless",
         "yield": "yield_",
     }
     assert not any(map(iskeyword, names.values()))
