@@ -189,6 +189,7 @@ class AsyncCaller:
             secrets, scheme = tuple(found), credential.scheme
             if isinstance(scheme, ClientCredentials):
                 tokens, timer = self.connection.tokens, self.settings.timer
+                scheme = scheme.at(self.settings.base_url)
                 source = ClientTokens(scheme, secrets, tokens, timer)
                 secrets = (await self._token(source, ask),)
             total = total.with_all_of(scheme.addition(secrets))

@@ -180,6 +180,7 @@ class Caller:
             secrets, scheme = tuple(found), credential.scheme
             if isinstance(scheme, ClientCredentials):
                 tokens, timer = self.connection.tokens, self.settings.timer
+                scheme = scheme.at(self.settings.base_url)
                 source = ClientTokens(scheme, secrets, tokens, timer)
                 secrets = (self._token(source, ask),)
             total = total.with_all_of(scheme.addition(secrets))
