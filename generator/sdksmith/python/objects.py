@@ -12,6 +12,7 @@ from sdksmith.ir.schemas import (
     Field,
     ObjectSchema,
     Schema,
+    TagValue,
     UnionSchema,
 )
 from sdksmith.ir.types import (
@@ -97,7 +98,7 @@ def object_of(of: Type, schemas: Schemas) -> ObjectSchema | None:
     return schema if isinstance(schema, ObjectSchema) else None
 
 
-def tag_value(tag: str | None, of: Type, schemas: Schemas) -> object:
+def tag_value(tag: TagValue | None, of: Type, schemas: Schemas) -> object:
     """The value of a type that a discriminator's tag spells; None where there is none."""
     if tag is None:
         return None
@@ -107,7 +108,8 @@ def tag_value(tag: str | None, of: Type, schemas: Schemas) -> object:
         case Primitive(kind=PrimitiveKind.STRING) | Unknown():
             return tag
         case Primitive(kind=PrimitiveKind.INTEGER):
-            return int(tag) if tag.isascii() and tag.isdecimal() else None
+            said = str(tag)
+            return int(said) if said.isascii() and said.isdecimal() else None
         case Ref(target=target):
             found = schemas.get(target)
             members = found.members if isinstance(found, EnumSchema) else ()
