@@ -110,6 +110,7 @@ def operation(
         tuple(parameters),
         RequestBody((json(body),), required=True) if body else None,
         answers,
+        home=tags[:1],
         origin=Origin("api.yaml", f"/paths/{path.replace('/', '~1')}/{method.lower()}"),
     )
 

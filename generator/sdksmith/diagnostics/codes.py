@@ -48,6 +48,7 @@ class Code(Enum):
     NULL_VALUE = "null-value"
     BAD_VALUE = "bad-value"
     BAD_SERVER = "bad-server"
+    TAG_PARENT = "tag-parent"
     NULLABLE_REF = "nullable-ref"
     REF_SIBLINGS = "ref-siblings"
     DYNAMIC_REF = "dynamic-ref"

@@ -15,10 +15,21 @@ from sdksmith.ir.types import OperationId, SchemaId, Type
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A tag: a name under which operations are documented together."""
+    """A tag: a name under which operations are documented together.
+
+    `parent` is the tag that it stands within. Of a `kind` other than `nav` it tells
+    operations apart but is no place for them.
+    """
 
     name: str
     doc: Doc = NO_DOC
+    parent: str | None = None
+    kind: str | None = None
+
+    @property
+    def is_place(self) -> bool:
+        """Whether operations are found under it (OpenAPI 3.2, 4.22.1)."""
+        return self.kind in (None, "nav")
 
 
 @dataclass(frozen=True, slots=True)

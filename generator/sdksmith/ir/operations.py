@@ -286,6 +286,7 @@ class Operation:
     `security` None means the document's answer is the same as for all others
     (`Api.security`); an empty tuple means that no credential is asked for.
     `idempotency_header` takes a key that is made up where the caller gives none.
+    `home` are the tags that lead to it, each within the one before.
     """
 
     id: OperationId
@@ -302,5 +303,6 @@ class Operation:
     paging_hint: PagingHint | None = None
     multi_status: MultiStatus | None = None
     idempotency_header: str | None = None
+    home: tuple[str, ...] = ()
     doc: Doc = NO_DOC
     origin: Origin = NOWHERE

@@ -9,7 +9,7 @@ from enum import Enum
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.ir.operations import Operation
 from sdksmith.ir.types import OperationId
-from sdksmith.naming.proposals import Proposal, propose, tag_resource
+from sdksmith.naming.proposals import Proposal, propose, tagged_resources
 from sdksmith.naming.published import operation_key, resource_key
 from sdksmith.naming.register import LOCK, Register, Scope
 from sdksmith.naming.renames import Wish
@@ -74,9 +74,10 @@ def _tags(operations: Iterable[Operation], proposals: Proposals) -> Tags:
     """The tags that resources are called after."""
     found: dict[Resource, dict[str, None]] = {}
     for operation in operations:
-        resource = tag_resource(operation)
-        if resource and resource == proposals[operation.id].resource:
-            found.setdefault(resource, {})[operation.groups[0]] = None
+        named = proposals[operation.id].resource
+        for resource, tag in tagged_resources(operation):
+            if resource and resource == named[: len(resource)]:
+                found.setdefault(resource, {})[tag] = None
     return {resource: tuple(tags) for resource, tags in found.items()}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,8 +17,9 @@ from sdksmith.naming.namespace import LONGEST_IN_PATH, shortened
 from sdksmith.naming.operation_ids import Spoken, method_words
 from sdksmith.naming.plurals import is_plural, plural
 from sdksmith.naming.routes import Route, Words, read_route, stems
+from sdksmith.naming.tags import levels_by_tag, tag_levels
 from sdksmith.naming.verbs import is_action, is_verb
-from sdksmith.naming.words import identifier, spelled_out, split_words, told_words
+from sdksmith.naming.words import identifier, split_words, told_words
 
 DEFAULT_GROUP = "default"
 """The resource of operations that have neither a tag nor a literal in their path."""
@@ -28,9 +28,6 @@ _SIMPLE = ("GET", "POST")
 _ON_ONE = {"POST": "update", "PUT": "replace", "PATCH": "update"}
 _AS_VERB = {"GET": "get", "POST": "create", "PUT": "replace", "PATCH": "update"}
 _ON_MANY = {"GET": "list", "POST": "create", "PUT": "replace", "PATCH": "update"}
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
-_SCAFFOLD = frozenset({"controller", "controllers"})
-_TAG_VERSION = re.compile(r"(api)?v?\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def propose(operation: Operation, schemas: Schemas) -> Proposal:
     if not words or is_mechanical(hint, operation.method, route):
         resource, verb = _from_path(operation, route, schemas)
         return _proposal(operation, route, resource, [verb])
-    tag = _tag_levels(operation)
+    tag = tag_levels(operation)
     levels = tag or _path_levels(operation, route)
     if "_" in hint:
         words = without_route_suffix(words, operation.method, _address(operation))
@@ -91,9 +88,10 @@ def _proposal(
     return Proposal(names or (DEFAULT_GROUP,), found, in_bulk)
 
 
-def tag_resource(operation: Operation) -> tuple[str, ...]:
-    """The resource that is called after the operation's tag; empty without one."""
-    return _resource(_tag_levels(operation))
+def tagged_resources(operation: Operation) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The resource that is called after each of the tags that lead to an operation."""
+    for levels, tag in levels_by_tag(operation):
+        yield _resource(levels), tag
 
 
 def _resource(levels: tuple[Words, ...]) -> tuple[str, ...]:
@@ -107,7 +105,18 @@ def _from_path(
     if route.mark and is_verb(route.mark[0]):
         return levels, route.mark
     action = _action(operation, route)
-    return levels, action or (*_verb(operation, route, schemas), *route.mark)
+    verb = (*_verb(operation, route, schemas), *_noun_beside(levels, route))
+    return levels, action or (*verb, *route.mark)
+
+
+def _noun_beside(levels: tuple[Words, ...], route: Route) -> Words:
+    """The last noun of a path that does not lead to the resource: `list_reviews`."""
+    if not route.levels or not levels:
+        return ()
+    noun = route.levels[-1].words
+    if stems(noun) == stems(levels[-1]):
+        return ()
+    return stems(noun) if route.ends_in_parameter else noun
 
 
 def _action(operation: Operation, route: Route) -> Words:
@@ -115,36 +124,26 @@ def _action(operation: Operation, route: Route) -> Words:
     if not route.levels or route.ends_in_parameter:
         return ()
     last = route.levels[-1]
-    has_home = len(route.levels) > 1 or bool(_tag_levels(operation))
+    has_home = len(route.levels) > 1 or bool(tag_levels(operation))
     return last.words if has_home and is_action(last.text, operation.method) else ()
 
 
 def _path_levels(operation: Operation, route: Route) -> tuple[Words, ...]:
-    """The literals of the path; else the tag; else what a leading parameter counts."""
+    """The literals of the path; else the tag; else what a leading parameter counts.
+
+    Tags that stand within each other say more than a path does.
+    """
+    if len(operation.home) > 1:
+        return tag_levels(operation)
     levels = tuple(level.words for level in route.levels)
     if _action(operation, route):
         levels = levels[:-1]
     if levels:
         return levels
-    tag = _tag_levels(operation)
+    tag = tag_levels(operation)
     if tag or not route.leading:
         return tag
     return ((*route.leading[0][:-1], plural(route.leading[0][-1])),)
-
-
-def _tag_levels(operation: Operation) -> tuple[Words, ...]:
-    """The first tag; `audio.transcriptions` is a resource within another."""
-    levels: list[Words] = []
-    tag = operation.groups[0] if operation.groups else ""
-    for piece in re.split(r"[./]", _REMARK.sub("", tag) or tag):
-        words = split_words(piece.replace("&", " and ")) or spelled_out(piece.strip())
-        if len(words) > 1 and _TAG_VERSION.fullmatch(words[0]):
-            words = words[1:]
-        if len(words) > 1 and words[-1].lower() in _SCAFFOLD:
-            words = words[:-1]
-        if words:
-            levels.append(words)
-    return tuple(levels)
 
 
 def _verb(operation: Operation, route: Route, schemas: Schemas) -> Words:

@@ -9,6 +9,8 @@ What the canonical tree (`CanonicalDocument.tree`) holds, for those who read it:
   `x-sdksmith-additionalOperations`; there is nothing else in it. What a path item
   says for all its operations (`parameters`, `servers`) is in each of them. `webhooks`
   likewise, by name.
+- A tag may have `parent` and `kind` (3.2); the parent is a declared tag, and parents
+  never go in a circle.
 - An operation's `x-sdksmith-path` is the path to request, where the key of the path
   says more than that (`/x#y`, `/x?action=y`; such a query becomes parameters whose
   schema is a `const`).

@@ -18,6 +18,7 @@ from sdksmith.openapi.parameters import parameter
 from sdksmith.openapi.paths import path_items, paths
 from sdksmith.openapi.schemas import schema
 from sdksmith.openapi.swagger2 import FLAT, upgrade
+from sdksmith.openapi.tags import tags
 from sdksmith.openapi.texts import mapping
 from sdksmith.openapi.version import Version, known_version, said_version
 from sdksmith.openapi.work import Spot, Work, spot_at
@@ -94,7 +95,7 @@ def _tree(work: Work) -> dict[str, Node]:
         "openapi": "3.1.1",
         "info": top.info(work, root.get("info", {}), start / "info"),
         "servers": top.servers(work, root.get("servers", []), start / "servers"),
-        "tags": top.tags(work, root.get("tags", []), start / "tags"),
+        "tags": tags(work, root.get("tags", []), start / "tags"),
         "security": top.security(work, root.get("security", []), start / "security"),
         "paths": paths(work, root.get("paths", {}), start / "paths"),
         "webhooks": path_items(work, root.get("webhooks", {}), start / "webhooks"),

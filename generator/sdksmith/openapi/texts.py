@@ -12,7 +12,10 @@ from sdksmith.openapi.work import Spot, Work
 
 _FIELDS: Mapping[str, Expected] = {
     **dict.fromkeys(
-        ("title", "summary", "description", "operationId", "name", "url", "style"),
+        (
+            *("title", "summary", "description", "operationId", "name", "url"),
+            *("style", "parent", "kind"),
+        ),
         Expected.TEXT,
     ),
     **dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What stands at the top: info, servers, tags, security, and its schemes."""
+"""What stands at the top: info, servers, security, and its schemes."""
 
 from __future__ import annotations
 
@@ -91,25 +91,6 @@ def _undeclared(
         message = f"`{{{name}}}` is not among the variables; a value must be passed"
         work.warn(Code.BAD_SERVER, message, spot / "url")
     return {name: dict(_ASKED) for name in missing}
-
-
-def tags(work: Work, node: Node, spot: Spot) -> list[dict[str, Node]]:
-    """The declared tags, each once."""
-    if not isinstance(node, list):
-        work.warn(Code.BAD_VALUE, "`tags` must be a list; left out", spot)
-        return []
-    found: dict[str, dict[str, Node]] = {}
-    for index, item in enumerate(node):
-        tag = {"name": item} if isinstance(item, str) else item
-        out = fields(work, mapping(work, tag, spot / index), spot / index)
-        if isinstance(out.get("name"), str):
-            part = checked(work, out, Part.TAG, spot / index)
-            found.setdefault(out["name"], part)
-        else:
-            work.warn(
-                Code.BAD_VALUE, "a tag must have a `name`; left out", spot / index
-            )
-    return list(found.values())
 
 
 def security(work: Work, node: Node, spot: Spot) -> list[dict[str, list[str]]]:

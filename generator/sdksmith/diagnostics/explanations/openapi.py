@@ -45,6 +45,11 @@ OPENAPI: Mapping[str, Explanation] = {
         "with a `default`. Until then its value is passed to the client, in "
         "`server_variables`, or `base_url` is.",
     ),
+    "tag-parent": Explanation(
+        "The `parent` of a tag is no declared tag, or parents go in a circle.",
+        "Declare the parent in `tags`, and let one tag of a circle have none. Until then "
+        "the tag names a resource of its own, outside any other.",
+    ),
     "nullable-ref": Explanation(
         "`nullable` stands beside a `$ref`, where OpenAPI 3.0 ignores it.",
         "Servers that say so do send null, so it was read as the schema or null. To say "

@@ -136,9 +136,9 @@ def _group_text(top: Resource, blueprint: Blueprint) -> str | None:
     """What the document says of the tag that most of the operations have."""
     groups = {group.name: group.doc for group in blueprint.api.groups}
     found = [
-        operation.groups[0]
+        operation.home[-1]
         for operation in blueprint.api.operations
-        if operation.groups
+        if operation.home
         and blueprint.names.operations[operation.id].resource == top.path
     ]
     return text(groups.get(found[0], Doc())) if found else None
