@@ -27,9 +27,9 @@ PYDANTIC = word_set("""
     """)
 """What pydantic's BaseModel has; a field of that name would hide it."""
 
-MODEL = frozenset(
-    {"extra", "from_dict", "from_json", "is_set", "mismatches", "to_dict", "to_json"}
-)
+MODEL = word_set("""
+    copy_with extra from_dict from_json is_set mismatches to_dict to_json
+    """)
 """What every generated model has."""
 
 MEMBERS = KEYWORDS | PYDANTIC | MODEL | {"builtins", "self"}

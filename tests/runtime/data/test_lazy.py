@@ -53,6 +53,13 @@ def test_every_export_is_listed(package: ModuleType) -> None:
     assert {"Thing", "__all__"} <= set(dir(package))
 
 
+def test_what_the_package_imports_for_itself_is_not_listed(package: ModuleType) -> None:
+    importlib.import_module("lazy_sample.things")
+
+    assert "lazy_exports" not in dir(package)
+    assert "things" in dir(package)
+
+
 def test_another_name_is_an_ordinary_error(package: ModuleType) -> None:
     with pytest.raises(AttributeError, match="'lazy_sample' has no attribute 'Other'"):
         _ = package.Other

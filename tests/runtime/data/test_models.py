@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import pickle
 import warnings
 from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from _runtime.errors import SDKError
 from _runtime.filled import Filled
 from _runtime.mismatches import Mismatch, MissingFieldError, UndecodableError
 from _runtime.models import Model
+from _runtime.omit import omit
 from _runtime.times import DateTime
 from _runtime.unions import Tagged, UnknownVariant
 from pydantic import Field, ValidationError
@@ -46,6 +48,16 @@ class Lenient(Model):
     list_: Annotated[OrAbsent[list[Inner]], Field(alias="list")] = None
     kind: OrAbsent[Literal["a", "b"] | UnknownValue] = None
     note: str | None = None
+
+
+class Titled(Lenient):
+    @property
+    def title(self) -> str | None:
+        return self.note
+
+    @title.setter
+    def title(self, title: str) -> None:
+        self.note = title
 
 
 class Constants(Model):
@@ -258,6 +270,100 @@ def test_mutation_reaches_the_wire() -> None:
 
     assert made.to_dict()["totalLeads"] == 5
     assert made.to_dict()["kids"][2] == {"t": "a", "x": 9}
+
+
+def test_a_field_that_was_set_or_deleted_is_sent_or_not() -> None:
+    made = Lenient(id="1", note="a")
+
+    made.when = None
+    del made.note
+
+    assert (made.is_set("when"), made.is_set("note"), made.note) == (True, False, None)
+    assert made.to_dict() == {"id": "1", "when": None}
+
+
+def test_a_required_field_that_was_deleted_is_missing() -> None:
+    made = Lenient(id="1", note="a")
+
+    del made.id
+
+    assert made.to_dict() == {"note": "a"}
+    with pytest.raises(MissingFieldError):
+        _ = made.id
+    with pytest.raises(AttributeError, match="`id` of Lenient is not set"):
+        del made.id
+
+
+def test_a_misspelt_attribute_is_not_set_silently() -> None:
+    made = ordinary()
+
+    with pytest.raises(AttributeError, match="Ordinary has no field 'totalLeads'"):
+        setattr(made, "totalLeads".strip(), 5)
+    setattr(made, "new".strip(), 2)
+
+    assert made.extra == {"new": 2}
+    with pytest.raises(AttributeError):
+        delattr(made, "nowhere".strip())
+
+
+def test_a_property_of_a_subclass_may_be_set() -> None:
+    made = Titled(id="1")
+
+    made.title = "x"
+
+    assert made.to_dict() == {"id": "1", "note": "x"}
+
+
+def test_a_copy_has_other_values_and_is_checked() -> None:
+    made = Lenient(id="1", note="a")
+
+    changed = made.copy_with(id="2", list_=[Inner(x=1)], note=omit)
+
+    assert changed.to_dict() == {"id": "2", "list": [{"x": 1}]}
+    assert made.to_dict() == {"id": "1", "note": "a"}
+    assert made.__replace__(id="3").id == "3"
+    with pytest.raises(ValidationError, match="id"):
+        made.copy_with(id=2)
+    with pytest.raises(AttributeError, match="Lenient has no field 'list'"):
+        made.copy_with(list=[])
+
+
+def test_a_copy_of_what_did_not_match_keeps_what_was_noted() -> None:
+    made = decode(Ordinary, b'{"at":"never","new":1}').value
+
+    changed = made.copy_with(total_leads=2)
+
+    assert changed.mismatches == made.mismatches
+    assert changed.to_dict() == {"at": "never", "totalLeads": 2, "new": 1}
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_every_pickle_protocol_keeps_what_is_set_unknown_and_noted(
+    protocol: int,
+) -> None:
+    made = decode(Ordinary, b'{"at":"never","any":null,"new":1}').value
+
+    again = ForkingPickler.loads(pickle.dumps(made, protocol))
+
+    assert again == made
+    assert (again.extra, again.mismatches) == (made.extra, made.mismatches)
+    assert (again.is_set("any_"), again.is_set("total_leads")) == (True, False)
+
+
+def test_a_model_lists_its_own_attributes_only() -> None:
+    public = [name for name in dir(Inner(x=1)) if not name.startswith("_")]
+
+    assert public == [
+        "copy_with",
+        "extra",
+        "from_dict",
+        "from_json",
+        "is_set",
+        "mismatches",
+        "to_dict",
+        "to_json",
+        "x",
+    ]
 
 
 def test_decoded_twice_is_equal_and_different_after_a_change() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from types import ModuleType
 
 
 def lazy_exports(
@@ -38,6 +39,14 @@ def lazy_exports(
         return value
 
     def names() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *source})
+        there = vars(sys.modules[package]).items()
+        kept = (name for name, value in there if _is_public(name, value))
+        return sorted({*kept, *source})
 
     return attribute, names, sorted(source)
+
+
+def _is_public(name: str, value: object) -> bool:
+    """Whether a package has the name for its users, not for its own `__init__`."""
+    is_dunder = name.startswith("__") and name.endswith("__")
+    return is_dunder or (isinstance(value, ModuleType) and not name.startswith("_"))

@@ -35,7 +35,7 @@ class Mismatch:
 
 
 class MissingFieldError(SDKError, AttributeError):
-    """A required field was read that the server left out of its answer."""
+    """A required field was read that the server left out, or that was deleted."""
 
     def __init__(self, model: str, field: str, wire_name: str) -> None:
         super().__init__(

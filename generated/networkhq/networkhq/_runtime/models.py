@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,7 +15,8 @@ from .exact import exact, metadata_of
 from .filled import filled_of, require_filled
 from .mismatches import MissingFieldError
 from .objects import ObjectReader, own_mismatches
-from .presence import present
+from .omit import omit
+from .presence import present, unset
 from .readers import Reader
 from .shorten import shortened
 
@@ -66,6 +68,27 @@ class Model(BaseModel):
             field = fields_of(type(self))[name]
             raise MissingFieldError(type(self).__name__, name, field.alias or name)
 
+        def __setattr__(self, name: str, value: object) -> None:
+            is_own = name in (self.__pydantic_extra__ or ()) or name.startswith("_")
+            if not is_own and not hasattr(getattr(type(self), name, None), "__set__"):
+                # pydantic would take a misspelt name for a member, and send it.
+                _known(type(self), (name,))
+            super().__setattr__(name, value)
+
+        def __delattr__(self, name: str) -> None:
+            if name not in type(self).__pydantic_fields__:
+                super().__delattr__(name)
+                return
+            if not self.is_set(name):
+                raise AttributeError(f"`{name}` of {type(self).__name__} is not set")
+            unset(self, name)
+
+        def __dir__(self) -> list[str]:
+            return sorted({*super().__dir__()} - _PYDANTIC)
+
+        def __replace__(self, /, **changes: object) -> Self:
+            return self.copy_with(**changes)
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, strict: bool = False) -> Self:
         """The object of plain data under wire names.
@@ -99,6 +122,24 @@ class Model(BaseModel):
     def mismatches(self) -> tuple[Mismatch, ...]:
         """Where the server's data was not what the document promises."""
         return own_mismatches(self)
+
+    def copy_with(self, /, **changes: object) -> Self:
+        """A copy with these fields (by Python name) changed; `omit` unsets one.
+
+        Values are checked as at construction; what is not changed is shared.
+        """
+        kind = type(self)
+        complete(kind)
+        _known(kind, changes)
+        made = copy(self)
+        for name, value in changes.items():
+            if value is omit:
+                unset(made, name)
+            else:
+                kind.__pydantic_validator__.validate_assignment(
+                    made, name, value, by_alias=False, by_name=True
+                )
+        return made
 
     def is_set(self, name: str) -> bool:
         """Whether the field (by its Python name) is there, even if null."""
@@ -136,6 +177,12 @@ class Model(BaseModel):
         return cls.__sdk_object_reader__
 
 
+def _known(model: type[Model], names: Iterable[str]) -> None:
+    for name in names:
+        if name not in model.__pydantic_fields__:
+            raise AttributeError(f"{model.__name__} has no field {name!r}")
+
+
 def _filled(model: type[Model]) -> dict[str, Any]:
     if "__sdk_filled__" not in model.__dict__:
         model.__sdk_filled__ = filled_of(model)
@@ -157,3 +204,4 @@ def _documented(found: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
 
 
 _DONE = "sdk_documented"
+_PYDANTIC = frozenset(name for name in dir(BaseModel) if not name.startswith("_"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .filled import is_required
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
@@ -22,3 +24,13 @@ def present(model: BaseModel) -> dict[str, object]:
         and name in values
         and not (name in misleading and values[name] is None)
     }
+
+
+def unset(model: BaseModel, name: str) -> None:
+    """Take the field (by Python name) out; what is optional reads as its default."""
+    field = type(model).__pydantic_fields__[name]
+    model.__pydantic_fields_set__.discard(name)
+    if is_required(field):
+        vars(model).pop(name, None)
+    else:
+        vars(model)[name] = field.get_default(call_default_factory=True)

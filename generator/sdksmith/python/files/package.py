@@ -13,13 +13,16 @@ from sdksmith.python.files.errors import (
 )
 from sdksmith.python.files.packages import lazy_package
 from sdksmith.python.files.pages import page_names
+from sdksmith.python.files.versions import version
 from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope
+from sdksmith.python.literals import literal
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.prose import one_line
 from sdksmith.python.reach import WEBHOOKS
 from sdksmith.python.views.client import ModuleView
 from sdksmith.python.views.project import EmptyFileView
+from sdksmith.python.views.types import RootPackageView
 
 _RUNTIME = {
     "auth": ("OAuthToken",),
@@ -38,7 +41,13 @@ _RUNTIME = {
     "mismatches": ("Mismatch", "MissingFieldError"),
     "models": ("Model",),
     "omit": ("Omit", "omit"),
-    "options": ("Limits", "RequestOptions", "Timeout"),
+    "options": (
+        "AsyncClientOptions",
+        "ClientOptions",
+        "Limits",
+        "RequestOptions",
+        "Timeout",
+    ),
     "rate_limits": ("RateLimit",),
     "report": ("MismatchWarning",),
     "response": ("Response",),
@@ -66,10 +75,13 @@ def plan_package(blueprint: Blueprint) -> Iterator[PlannedFile]:
         exports["._pages"] = pages
     exports.update({f"._runtime.{module}": found for module, found in _RUNTIME.items()})
     doc = one_line(blueprint.api.doc) or f"A client of {blueprint.api.title}."
+    lazy = lazy_package(blueprint, ".", doc, exports, _submodules(blueprint))
     yield PlannedFile(
         f"{names.package}/__init__.py",
         "package/__init__.py.jinja",
-        lazy_package(blueprint, ".", doc, exports, _submodules(blueprint)),
+        RootPackageView(
+            lazy.header, lazy.reexports, lazy.submodules, literal(version(blueprint))
+        ),
     )
     yield PlannedFile(
         f"{names.package}/py.typed", "package/py.typed.jinja", EmptyFileView()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from sdksmith.ir.api import Webhook
@@ -11,6 +10,7 @@ from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Plain
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.call_examples import CallExamples
+from sdksmith.python.files.versions import version
 from sdksmith.python.literals import toml_string
 from sdksmith.python.methods import Method
 from sdksmith.python.plan import PlannedFile
@@ -36,9 +36,6 @@ _EXTRAS = (
     ("http2", "h2>=4.1,<5"),
     ("opentelemetry", "opentelemetry-api>=1.24,<2"),
 )
-# PEP 440, as far as versions of APIs go.
-_VERSION = re.compile(r"v?(\d+(?:\.\d+){0,3}(?:(?:a|b|rc)\d+)?)", re.ASCII)
-_FIRST_VERSION = "0.1.0"
 
 
 def plan_project(blueprint: Blueprint) -> Iterator[PlannedFile]:
@@ -51,11 +48,10 @@ def plan_project(blueprint: Blueprint) -> Iterator[PlannedFile]:
 
 def _project(blueprint: Blueprint) -> ProjectView:
     package = blueprint.names.client.package
-    found = _VERSION.fullmatch(blueprint.api.version.strip())
     return ProjectView(
         notice=blueprint.notice,
         distribution=toml_string(_distribution(blueprint)),
-        version=toml_string(found.group(1) if found else _FIRST_VERSION),
+        version=toml_string(version(blueprint)),
         description=toml_string(f"A client of {_line(blueprint.api.title)}."),
         package=toml_string(package),
         dependencies=tuple(toml_string(each) for each in _DEPENDENCIES),

@@ -14,7 +14,11 @@ from sdksmith.python.views.client import (
 from sdksmith.python.views.project import EmptyFileView, ProjectView, ReadmeView
 from sdksmith.python.views.resources import ResourceModuleView
 from sdksmith.python.views.testing import FactoriesModuleView, RoutesModuleView
-from sdksmith.python.views.types import LazyPackageView, TypesModuleView
+from sdksmith.python.views.types import (
+    LazyPackageView,
+    RootPackageView,
+    TypesModuleView,
+)
 from sdksmith.python.views.webhooks import WebhooksModuleView
 
 __all__ = ["TEMPLATES"]
@@ -23,7 +27,7 @@ TEMPLATES: Mapping[str, type] = MappingProxyType(
     {
         "project/README.md.jinja": ReadmeView,
         "project/pyproject.toml.jinja": ProjectView,
-        "package/__init__.py.jinja": LazyPackageView,
+        "package/__init__.py.jinja": RootPackageView,
         "package/_client.py.jinja": ClientModuleView,
         "package/_errors.py.jinja": ErrorsModuleView,
         "package/_pages.py.jinja": PagesModuleView,

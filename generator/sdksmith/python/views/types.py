@@ -101,3 +101,10 @@ class LazyPackageView:
     header: HeaderView
     reexports: tuple[ReexportView, ...]
     submodules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RootPackageView(LazyPackageView):
+    """The `__init__` of the whole package; `version` is a Python literal."""
+
+    version: str

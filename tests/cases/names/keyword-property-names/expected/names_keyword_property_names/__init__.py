@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from ._runtime.models import Model as Model
     from ._runtime.omit import Omit as Omit
     from ._runtime.omit import omit as omit
+    from ._runtime.options import AsyncClientOptions as AsyncClientOptions
+    from ._runtime.options import ClientOptions as ClientOptions
     from ._runtime.options import Limits as Limits
     from ._runtime.options import RequestOptions as RequestOptions
     from ._runtime.options import Timeout as Timeout
@@ -75,7 +77,8 @@ else:
             "_runtime.mismatches": "Mismatch MissingFieldError",
             "_runtime.models": "Model",
             "_runtime.omit": "Omit omit",
-            "_runtime.options": "Limits RequestOptions Timeout",
+            "_runtime.options": "AsyncClientOptions ClientOptions Limits "
+            "RequestOptions Timeout",
             "_runtime.rate_limits": "RateLimit",
             "_runtime.report": "MismatchWarning",
             "_runtime.response": "Response",
@@ -83,3 +86,5 @@ else:
             "_runtime.unions": "UnknownVariant",
         },
     )
+
+__version__ = "1.0.0"

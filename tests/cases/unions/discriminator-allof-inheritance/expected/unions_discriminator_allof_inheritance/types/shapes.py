@@ -15,7 +15,7 @@ class Shape(Model):
 
 
 AnyShape: TypeAlias = Annotated[
-    Shape, Tagged("kind", lambda: {"1": Circle}, fallback=Shape)
+    Shape, Tagged("kind", lambda: {1: Circle}, fallback=Shape)
 ]
 
 
