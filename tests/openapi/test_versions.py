@@ -11,7 +11,7 @@ from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.document import read_document
 from sdksmith.openapi import CanonicalDocument, canonicalise
 
-HERE = Path(__file__).parent / "versions"
+HERE = Path(__file__).parent / "versions" / "pets"
 VERSIONS = ("2.0", "3.0", "3.1", "3.2")
 
 
