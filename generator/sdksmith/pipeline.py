@@ -202,6 +202,7 @@ def understand(
         client_name=client.client_name,
         renames=client.rename,
         places=client.places,
+        ascii_names=client.ascii_names,
         published=published_names(lock.names if lock else {}),
         table=f"tool.sdksmith.clients.{client.name}.rename",
     )

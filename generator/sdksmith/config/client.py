@@ -34,6 +34,7 @@ class ClientConfig:
     pagination: tuple[PagingEntry, ...] = ()
     idempotency_header: str | None = None
     nested_arrays: str = "indices"
+    ascii_names: bool = False
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     allow_remote_refs: bool | tuple[str, ...] = False
@@ -57,6 +58,7 @@ class ClientConfig:
             "unwrap": str(self.unwrap).lower(),
             "detect_pagination": str(self.detect_pagination).lower(),
             "nested_arrays": self.nested_arrays,
+            "ascii_names": "true" if self.ascii_names else None,
             **{f"include {entry}": "true" for entry in self.include},
             **{f"exclude {entry}": "true" for entry in self.exclude},
             "idempotency_header": self.idempotency_header,

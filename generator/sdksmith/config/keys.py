@@ -32,6 +32,7 @@ CLIENT_KEYS: Mapping[str, Key] = {
     "pagination": Key(dict, "a table of operations, and how each is paged"),
     "idempotency_header": Key(str, "the name of a header"),
     "nested_arrays": Key(str, "how arrays in query objects are written", NESTED_ARRAYS),
+    "ascii_names": Key(bool, "true or false"),
     "include": Key(list, "a list of tags, paths, operations or pointers"),
     "exclude": Key(list, "a list of tags, paths, operations or pointers"),
     "allow_remote_refs": Key((bool, list), "true, false, or a list of http(s) URLs"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api, schemas_by_id
@@ -27,6 +29,8 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
     Names depend on a thing's own place and words, on what the config says and on what
     was published; an unrelated part of the document has no influence.
     """
+    if rules.ascii_names:
+        rules = replace(rules, published=rules.published.in_ascii())
     register = Register(
         Renames(
             rules.renames, {said.key: said for said in api.said_names}, rules.places
@@ -34,6 +38,7 @@ def assign(api: Api, rules: NamingRules, diagnostics: Diagnostics) -> NameTable:
         rules.published,
         diagnostics,
         rules.table,
+        ascii_names=rules.ascii_names,
     )
     schemas = schemas_by_id(api)
     client = name_client(api, casing_of(api), rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdksmith.ir.api import Api
+from sdksmith.naming.ascii_names import in_ascii
 from sdksmith.naming.casing import Casing
 from sdksmith.naming.namespace import LONGEST_IN_PATH, shortened
 from sdksmith.naming.published import CLIENT, PACKAGE
@@ -27,7 +28,8 @@ BESIDE_CLIENT = ("{}", "Async{}", "Mock{}", "{}Error")
 
 def name_client(api: Api, casing: Casing, rules: NamingRules) -> ClientNames:
     """Name the client after the title: `NetworkHQ Public API` -> `NetworkHQ`."""
-    tokens = _telling_tokens(api.title)
+    title = in_ascii(api.title) if rules.ascii_names else api.title
+    tokens = _telling_tokens(title)
     published = rules.published
     package = rules.package or published.find(PACKAGE) or _package(tokens)
     client = rules.client_name or published.find(CLIENT) or _client(tokens, casing)

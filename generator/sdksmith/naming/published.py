@@ -26,6 +26,11 @@ class PublishedNames:
         """The name that a thing had, if it had one."""
         return self.names.get(key)
 
+    def in_ascii(self) -> PublishedNames:
+        """Those of the names that are ASCII."""
+        kept = {key: name for key, name in self.names.items() if name.isascii()}
+        return PublishedNames(kept)
+
 
 NO_NAMES = PublishedNames()
 

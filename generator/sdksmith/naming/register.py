@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
+from sdksmith.naming.ascii_names import ascii_class, ascii_name
 from sdksmith.naming.namespace import PLAIN, Choice, Namespace
 from sdksmith.naming.published import PublishedNames
 from sdksmith.naming.renames import Renames, Wish
@@ -26,7 +27,8 @@ class Register:
     """What decides about names besides the document, and where clashes are told.
 
     `table` is the table of the config where renames stand. `sources` says of each key
-    where its name comes from, unless that is what the document calls it.
+    where its name comes from, unless that is what the document calls it. With
+    `ascii_names` the document's words are transliterated.
     """
 
     renames: Renames
@@ -34,6 +36,7 @@ class Register:
     diagnostics: Diagnostics
     table: str
     sources: dict[str, str] = field(default_factory=dict)
+    ascii_names: bool = False
 
     def wish(self, subject: Subject) -> Wish | None:
         """What the config or the document calls the subject, if that can be a name."""
@@ -137,6 +140,9 @@ class Scope:
         One that `gives_way` is never in the way of a rename; where longer names are
         to be expected, nobody needs to be told.
         """
+        if self.register.ascii_names:
+            spelled = ascii_name if separator else ascii_class
+            candidates = (spelled(candidate) for candidate in candidates)
         choice = self.namespace.claim(candidates, separator, self.patterns)
         if choice.missed is not None:
             self.register.sources[subject.key] = CLASH

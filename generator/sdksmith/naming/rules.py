@@ -15,7 +15,7 @@ class NamingRules:
 
     `renames` maps what is renamed to its name; the keys are those of the lock, or a
     bare pointer or operation: see `renames.py`. `table` is where the config has them, and `places`
-    where each stands in its file.
+    where each stands in its file. `ascii_names` are for those who ask for them.
     """
 
     package: str | None = None
@@ -23,4 +23,5 @@ class NamingRules:
     renames: Mapping[str, str] = field(default_factory=dict)
     published: PublishedNames = NO_NAMES
     places: Places = field(default_factory=dict)
+    ascii_names: bool = False
     table: str = "tool.sdksmith.clients.NAME.rename"

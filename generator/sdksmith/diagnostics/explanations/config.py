@@ -20,7 +20,7 @@ CONFIG: Mapping[str, Explanation] = {
         "The config has a setting that sdksmith does not know.",
         "Check its spelling, or take it out. A client may have `spec`, `output`, "
         "`package`, `client_name`, `templates`, `formatter`, `unwrap`, "
-        "`detect_pagination`, `pagination`, `idempotency_header`, `nested_arrays`, "
+        "`detect_pagination`, `pagination`, `idempotency_header`, `nested_arrays`, `ascii_names`, "
         "`include`, `exclude`, `allow_remote_refs`, `overlays` and `rename`.",
     ),
     "config-bad-value": Explanation(
