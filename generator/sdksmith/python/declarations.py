@@ -21,7 +21,12 @@ from sdksmith.python.literals import literal
 from sdksmith.python.prose import paragraphs, text
 from sdksmith.python.reach import is_component
 from sdksmith.python.scalars import open_enum
-from sdksmith.python.shapes import family_metadata, received_union, sent_union
+from sdksmith.python.shapes import (
+    family_metadata,
+    plain_union,
+    received_union,
+    sent_union,
+)
 from sdksmith.python.types import PyType, Symbol, annotated, shown
 from sdksmith.python.views.types import AliasView, DeclarationView, RecursiveAliasView
 
@@ -84,7 +89,8 @@ class Declarations:
                     yield DeclarationView(alias=alias)
             case UnionSchema():
                 of = received_union(schema, self.annotations)
-                yield self._alias(target, "", of, text(schema.doc))
+                plain = plain_union(schema, self.annotations)
+                yield self._alias(target, "", of, text(schema.doc), plain)
                 yield from self._input(target, sent_union(schema, self.annotations))
             case AliasSchema():
                 of = self.annotations.received(schema.target)
@@ -105,16 +111,30 @@ class Declarations:
             yield self._alias(target, INPUT, of, None)
 
     def _alias(
-        self, target: SchemaId, suffix: str, of: PyType, doc: str | None
+        self,
+        target: SchemaId,
+        suffix: str,
+        of: PyType,
+        doc: str | None,
+        plain: PyType | None = None,
     ) -> DeclarationView:
+        """The alias of a type, which without metadata is `plain`, if it has any."""
         name = self.blueprint.name(target, suffix)
         value = self.scope.text(of)
-        if target in self.blueprint.modules.recursive:
-            make = self.scope.name(Symbol("typing_extensions", "TypeAliasType"))
-            view = RecursiveAliasView(name, make, literal(name), literal(value), doc)
-            return DeclarationView(recursive=view)
         annotation = self.scope.name(Symbol("typing", "TypeAlias"))
-        return DeclarationView(alias=AliasView(name, annotation, value, doc))
+        if target not in self.blueprint.modules.recursive:
+            return DeclarationView(alias=AliasView(name, annotation, value, doc))
+        view = RecursiveAliasView(
+            name=name,
+            condition=self.scope.name(Symbol("typing", "TYPE_CHECKING")),
+            annotation=annotation,
+            checked=literal(self.scope.text(plain or of)),
+            constructor=self.scope.name(Symbol("typing_extensions", "TypeAliasType")),
+            quoted_name=literal(name),
+            value=literal(value),
+            doc=doc,
+        )
+        return DeclarationView(recursive=view)
 
 
 def _enum_text(schema: EnumSchema) -> str | None:

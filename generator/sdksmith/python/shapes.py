@@ -26,22 +26,34 @@ from sdksmith.python.types import (
 
 def received_union(schema: UnionSchema, annotations: Annotations) -> PyType:
     """The type of a decoded union, with what the decoder needs to choose."""
-    types = [annotations.received(variant.type) for variant in schema.variants]
+    return annotated(plain_union(schema, annotations), *_choosing(schema, annotations))
+
+
+def plain_union(schema: UnionSchema, annotations: Annotations) -> PyType:
+    """The type of a decoded union, as type checkers see it."""
+    types = _received(schema, annotations)
     if schema.discriminator is not None:
-        tags = _by_tag(schema.variants, types)
-        metadata = call(
-            runtime("Tagged"), (literal(schema.discriminator),), mapping_display(tags)
-        )
-        return annotated(union((*types, shown(runtime("UnknownVariant")))), metadata)
-    whole = union(types)
-    if whole == ANY or _tells_itself(schema.variants):
-        return whole
-    all_shapes = tuple(variant.shape for variant in schema.variants)
-    shapes = [
-        _shape(of, shape, all_shapes)
-        for of, shape in zip(types, all_shapes, strict=True)
-    ]
-    return annotated(whole, call(runtime("ByShape"), *shapes))
+        types.append(shown(runtime("UnknownVariant")))
+    return union(types)
+
+
+def _received(schema: UnionSchema, annotations: Annotations) -> list[PyType]:
+    return [annotations.received(variant.type) for variant in schema.variants]
+
+
+def _choosing(schema: UnionSchema, annotations: Annotations) -> Iterator[Code]:
+    """How the decoder chooses, where the JSON type alone does not decide."""
+    types = _received(schema, annotations)
+    if schema.discriminator is not None:
+        tags = mapping_display(_by_tag(schema.variants, types))
+        yield call(runtime("Tagged"), (literal(schema.discriminator),), tags)
+    elif union(types) != ANY and not _tells_itself(schema.variants):
+        all_shapes = tuple(variant.shape for variant in schema.variants)
+        shapes = [
+            _shape(of, shape, all_shapes)
+            for of, shape in zip(types, all_shapes, strict=True)
+        ]
+        yield call(runtime("ByShape"), *shapes)
 
 
 def sent_union(schema: UnionSchema, annotations: Annotations) -> PyType:

@@ -50,9 +50,16 @@ class AliasView:
 
 @dataclass(frozen=True, slots=True)
 class RecursiveAliasView:
-    """A name for a type that mentions itself; `value` is quoted, as is `quoted_name`."""
+    """A name for a type that mentions itself.
+
+    What is read at run time, `quoted_name` and `value`, is quoted, and so is what type
+    checkers read: `checked`. `condition` is `TYPE_CHECKING` as this file has it.
+    """
 
     name: str
+    condition: str
+    annotation: str
+    checked: str
     constructor: str
     quoted_name: str
     value: str

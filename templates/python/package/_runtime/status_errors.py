@@ -42,11 +42,12 @@ class StatusErrors:
 
     def said(self, plain: object) -> tuple[str | None, str | None]:
         """Code and message in a body, or in the first item of one that is a list."""
+        first = plain
         if isinstance(plain, list) and plain:
-            plain = cast("list[object]", plain)[0]
-        code = _at(plain, self.code) if self.code else _first(plain, _CODES)
-        message = _at(plain, self.message) if self.message else None
-        return code, message or _first(plain, _MESSAGES)
+            first = cast("list[object]", plain)[0]
+        code = _at(first, self.code) if self.code else _first(first, _CODES)
+        message = _at(first, self.message) if self.message else None
+        return code, message or _first(first, _MESSAGES)
 
 
 def _at(plain: object, path: str) -> str | None:
@@ -77,9 +78,9 @@ def error_body(form: object, body: bytes) -> tuple[object, object]:
     if form is None:
         return plain, plain
     try:
-        return decode(form, body).value, cast("object", plain)
+        return decode(form, body).value, plain
     except SDKError:
-        return cast("object", plain), cast("object", plain)
+        return plain, plain
 
 
 def phrase(status: int) -> str:

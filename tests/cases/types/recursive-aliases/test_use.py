@@ -80,3 +80,25 @@ def test_integers_and_booleans_stay_what_they_are(server: LoopbackServer) -> Non
 def depth(tree: types.Tree) -> int:
     """Type checkers see through the recursion."""
     return 1 + max(map(depth, tree), default=0)
+
+
+def test_dictionaries_take_aliases_that_lead_back_to_them(
+    server: LoopbackServer,
+) -> None:
+    given: types.NodeDict = {
+        "nested": {"a": {"b": {}}},
+        "named": {"c": {"nested": {}}},
+        "group": [[{"nested": {}, "rows": [[]]}], types.Node(nested={})],
+    }
+    server.on("POST /n", reply({"nested": {}, "group": [[{"nested": {"d": {}}}]]}))
+
+    found = in_both(
+        client.RecursiveAliases(base_url=server.url),
+        client.AsyncRecursiveAliases(base_url=server.url),
+        lambda it: it.n.create(**given),
+    )
+
+    assert found.group == [[types.Node(nested={"d": {}})]]
+    assert [request.json for request in server.requests] == [
+        {**given, "group": [[{"nested": {}, "rows": [[]]}], {"nested": {}}]}
+    ] * 2
