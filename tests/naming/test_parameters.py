@@ -66,3 +66,38 @@ def test_inherited_fields_of_a_body_are_arguments_too() -> None:
     table, _ = names_of(api(post, *parts))
 
     assert {(post.id, "text"): "text", (post.id, "at"): "at"} == table.body_fields
+
+
+def test_fields_that_differ_by_case_or_symbols_are_called_as_the_attributes_are() -> (
+    None
+):
+    fields = ("foo_bar", "fooBar", "FooBar", "foo-bar", "FOO_BAR")
+    post = operation("POST /things", body=reference("Thing"))
+    thing = component("Thing", *fields)
+
+    table, _ = names_of(api(post, thing))
+
+    arguments = {name: table.body_fields[post.id, name] for name in fields}
+    assert arguments == {name: table.members[thing.id, name] for name in fields}
+    assert arguments["foo_bar"] == "foo_bar"
+    assert arguments["fooBar"] == "foo_bar_camel"
+
+
+def test_parameters_of_one_place_are_told_apart_before_their_place_is() -> None:
+    names = ("pet_id", "petId", "pet.id")
+    get = operation(
+        "GET /pets/{petId}",
+        parameters=[
+            parameter("petId", Place.PATH),
+            *(parameter(name) for name in names),
+        ],
+    )
+
+    table, _ = names_of(api(get))
+
+    assert {
+        (get.id, Place.PATH, "petId"): "pet_id",
+        (get.id, Place.QUERY, "pet_id"): "pet_id_query",
+        (get.id, Place.QUERY, "petId"): "pet_id_camel",
+        (get.id, Place.QUERY, "pet.id"): "pet_dot_id",
+    } == table.parameters

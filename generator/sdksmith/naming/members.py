@@ -64,7 +64,12 @@ def _name_members(
         if field.wire_name in inherited
     }
     left = [field for field in schema.fields if field.wire_name not in inherited]
-    return same | _claimed(schema, sorted(left, key=_plainest_first), scope, pointers)
+    return same | _claimed(
+        schema,
+        sorted(left, key=lambda field: plainest_first(field.wire_name)),
+        scope,
+        pointers,
+    )
 
 
 def _claimed(
@@ -90,22 +95,27 @@ def _subject(schema: ObjectSchema, field: Field, pointers: frozenset[str]) -> Su
     return Subject(key, aliases, field.origin, shared=shared)
 
 
-def _plainest_first(field: Field) -> tuple[bool, str]:
-    """A wire name that is an attribute as it stands keeps its name."""
-    return (
-        field.wire_name != next(member_candidates(field.wire_name)),
-        field.wire_name,
-    )
+def plainest_first(wire_name: str) -> tuple[bool, str]:
+    """An order in which a wire name that is an attribute as it stands comes first."""
+    return (wire_name != next(member_candidates(wire_name)), wire_name)
 
 
 def member_candidates(wire_name: str) -> Iterator[str]:
     """Attributes for a wire name, best first; symbols are spoken only at need."""
-    words = told_words(wire_name)
-    spoken = spelled_out(wire_name)
-    yield avoid(identifier(words, "field"), MEMBERS)
-    yield avoid(identifier(spoken, "field"), MEMBERS)
+    for candidate in spellings(wire_name, "field"):
+        yield avoid(candidate, MEMBERS)
+
+
+def spellings(wire_name: str, unspeakable: str) -> Iterator[str]:
+    """Names that tell a wire name from others that differ by case or symbols only.
+
+    `unspeakable` is for one without words.
+    """
+    plain = identifier(told_words(wire_name), unspeakable)
+    yield plain
+    yield identifier(spelled_out(wire_name), unspeakable)
     if any(char.isupper() for char in wire_name):
-        yield f"{identifier(words, 'field')}_{_case_of(wire_name)}"
+        yield f"{plain}_{_case_of(wire_name)}"
 
 
 def _case_of(wire_name: str) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sdksmith.ir.operations import Operation, Parameter, Place
 from sdksmith.ir.schemas import AliasSchema, ObjectSchema, Schema
 from sdksmith.ir.types import Nullable, OperationId, Ref, SchemaId, Type
+from sdksmith.naming.members import plainest_first, spellings
 from sdksmith.naming.published import body_field_key, parameter_key
 from sdksmith.naming.register import Register, Scope, settle
 from sdksmith.naming.reserved import ARGUMENTS, avoid
 from sdksmith.naming.subjects import Subject
-from sdksmith.naming.words import identifier, spelled_out, told_words
 
 _ORDER = (Place.PATH, Place.QUERY, Place.QUERYSTRING, Place.HEADER, Place.COOKIE)
 _BODY = "body"
+_UNSPEAKABLE = "parameter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def assign_arguments(
     """Name the arguments of every operation.
 
     The first of path, query, header, cookie and body keeps a name that several want;
-    the others get their place behind it: `name`, `name_query`, `name_body`.
+    the others get their place behind it: `name`, `name_query`, `name_body`. Those of
+    one place that differ by case or symbols are told apart as members of objects are.
     """
     parameters: dict[tuple[OperationId, Place, str], str] = {}
     body_fields: dict[tuple[OperationId, str], str] = {}
@@ -58,6 +61,11 @@ class _Argument:
     place: Place | None
     reserved: frozenset[str]
 
+    @property
+    def plain(self) -> str:
+        """What it is called where nothing else is called so."""
+        return next(spellings(self.wire_name, _UNSPEAKABLE))
+
 
 def _wanted(
     operation: Operation, schemas: Mapping[SchemaId, Schema]
@@ -66,10 +74,10 @@ def _wanted(
     reserved = ARGUMENTS | {_BODY} if operation.body else ARGUMENTS
     for place in _ORDER:
         found = [p for p in operation.parameters if p.place is place]
-        for parameter in sorted(found, key=lambda p: p.wire_name):
+        for parameter in sorted(found, key=lambda p: plainest_first(p.wire_name)):
             subject = _subject(operation, parameter)
             yield _Argument(subject, parameter.wire_name, place, reserved)
-    for wire_name in sorted(fields):
+    for wire_name in sorted(fields, key=plainest_first):
         key = body_field_key(operation.id, wire_name)
         subject = Subject(key, (), operation.origin)
         yield _Argument(subject, wire_name, None, ARGUMENTS)
@@ -93,19 +101,23 @@ def _said(operation: Operation) -> Iterator[str]:
 def _named(wanted: list[_Argument], register: Register) -> list[str]:
     scope = Scope(register, ARGUMENTS)
     found = settle((n, each.subject, scope) for n, each in enumerate(wanted))
+    namesakes = Counter((each.place, each.plain) for each in wanted)
     for index, argument in enumerate(wanted):
         if index not in found:
-            candidates = _candidates(argument)
+            is_alone = namesakes[argument.place, argument.plain] == 1
+            keeps = is_alone or argument.plain == argument.wire_name
+            candidates = _candidates(argument, is_plain=keeps)
             found[index] = scope.claim(argument.subject, candidates, tell=False)
     return [found[index] for index in range(len(wanted))]
 
 
-def _candidates(argument: _Argument) -> Iterator[str]:
-    plain = identifier(told_words(argument.wire_name), "parameter")
+def _candidates(argument: _Argument, *, is_plain: bool) -> Iterator[str]:
     place = argument.place.value if argument.place else _BODY
-    yield avoid(plain, argument.reserved)
-    yield f"{plain}_{place}"
-    yield f"{identifier(spelled_out(argument.wire_name), 'parameter')}_{place}"
+    names = tuple(spellings(argument.wire_name, _UNSPEAKABLE))
+    for name in names[:1] if is_plain else names:
+        yield avoid(name, argument.reserved)
+    for name in names:
+        yield f"{name}_{place}"
 
 
 def body_field_names(

@@ -92,3 +92,19 @@ def sent(server: LoopbackServer, given: dict[str, Any]) -> types.M:
         client.AsyncModelAttributeCollisions(base_url=server.url),
         lambda it: it.m.create(**given),
     )
+
+
+def test_arguments_that_differ_by_case_or_symbols_are_called_as_the_attributes_are(
+    server: LoopbackServer,
+) -> None:
+    given = {"fooBar": "a", "foo_bar": "b", "foo-bar": "c"}
+    server.on("POST /alike", reply(given))
+
+    found = in_both(
+        client.ModelAttributeCollisions(base_url=server.url),
+        client.AsyncModelAttributeCollisions(base_url=server.url),
+        lambda it: it.alike.create(foo_bar_camel="a", foo_bar="b", foo_dash_bar="c"),
+    )
+
+    assert found == types.Alike(foo_bar_camel="a", foo_bar="b", foo_dash_bar="c")
+    assert [request.json for request in server.requests] == [given] * 2
