@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 
 def literal(value: object) -> str:
-    """The Python expression that evaluates to this JSON value, and does nothing else.
+    """The Python expression that evaluates to this JSON value (or ASCII bytes) alone.
 
     Raises:
         TypeError: for what JSON cannot hold.
@@ -18,6 +18,8 @@ def literal(value: object) -> str:
         return str(value)
     if isinstance(value, str):
         return _string(value)
+    if isinstance(value, bytes):
+        return "b" + _string(value.decode("ascii"))
     if isinstance(value, int):
         return repr(int(value))
     if isinstance(value, float):
@@ -42,7 +44,7 @@ def spread(value: object, indent: int = 0, width: int = 80) -> str:
             for key, item in value.items()
         ]
         return "\n".join(["{", *lines, " " * indent + "}"])
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         lines = [f"{pad}{spread(item, indent + 4, width)}," for item in value]
         return "\n".join(["[", *lines, " " * indent + "]"])
     return flat

@@ -11,6 +11,7 @@ from sdksmith.python.files.errors import plan_errors
 from sdksmith.python.files.package import plan_package
 from sdksmith.python.files.pages import plan_pages
 from sdksmith.python.files.project import plan_project
+from sdksmith.python.files.project_tests import plan_project_tests
 from sdksmith.python.files.resources import plan_resources
 from sdksmith.python.files.testing import plan_testing
 from sdksmith.python.files.types import plan_types
@@ -33,5 +34,6 @@ def plan(
         *plan_testing(drawn),
         *plan_webhooks(drawn),
         *(plan_project(drawn) if options.project else ()),
+        *(plan_project_tests(drawn) if options.project else ()),
     ]
     return Plan(names.client.package, tuple(sorted(files, key=lambda file: file.path)))

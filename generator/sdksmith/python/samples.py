@@ -62,6 +62,8 @@ class Samples:
     """Makes example values for the schemas of one API."""
 
     schemas: Schemas
+    holds_bytes: bool = False
+    """Whether a file may be shown as its bytes."""
 
     def value(
         self, of: Type, name: str, doc: Doc | None = None, depth: int = 0
@@ -167,6 +169,8 @@ class Samples:
 
     def _scalar(self, of: Primitive, name: str) -> object:
         if of.kind in (PrimitiveKind.BYTE, PrimitiveKind.BINARY):
+            if self.holds_bytes:
+                return b"bytes"
             raise NoSampleError
         if of.kind in _NUMBERS:
             return _NUMBERS[of.kind]

@@ -10,6 +10,7 @@ from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Plain
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.call_examples import CallExamples
+from sdksmith.python.files.testing import mock_name
 from sdksmith.python.files.versions import version
 from sdksmith.python.literals import toml_string
 from sdksmith.python.methods import Method
@@ -35,6 +36,7 @@ _DEPENDENCIES = (
 _EXTRAS = (
     ("http2", "h2>=4.1,<5"),
     ("opentelemetry", "opentelemetry-api>=1.24,<2"),
+    ("test", "pytest>=8,<10"),
 )
 
 
@@ -82,6 +84,7 @@ def _readme(blueprint: Blueprint) -> ReadmeView:
         package=names.package,
         client=names.client,
         async_client=names.async_client,
+        mock=mock_name(blueprint),
         environment=" and ".join(f"`{name}`" for name in variables),
         listing=_first(found, examples, _is_listing),
         getting=_first(found, examples, _is_getting),

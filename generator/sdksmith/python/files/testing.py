@@ -30,15 +30,15 @@ _RUNTIME = "._runtime.testing"
 
 # What the runtime's fake has itself, which no resource may hide.
 _OWN = word_set("""
-    api async_client async_options assert_all_called calls client detail_route
-    list_route options route sleeps stream_route
+    answers_anything api assert_all_called async_client async_drain async_options calls
+    client detail_route drain list_route options route sleeps stream_route
     """)
 
 
 def plan_testing(blueprint: Blueprint) -> Iterator[PlannedFile]:
     """The modules of the testing kit."""
     package = blueprint.names.client.package
-    mock = f"Mock{blueprint.names.client.client}"
+    mock = mock_name(blueprint)
     exports = {
         "._factories": ("Factories", "make"),
         "._routes": (mock,),
@@ -62,6 +62,11 @@ def plan_testing(blueprint: Blueprint) -> Iterator[PlannedFile]:
         _routes_module(blueprint, mock),
     )
     yield from plan_factories(blueprint)
+
+
+def mock_name(blueprint: Blueprint) -> str:
+    """The class of the fake client."""
+    return f"Mock{blueprint.names.client.client}"
 
 
 def _routes_module(blueprint: Blueprint, mock: str) -> RoutesModuleView:

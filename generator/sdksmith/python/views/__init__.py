@@ -11,7 +11,12 @@ from sdksmith.python.views.client import (
     ModuleView,
     PagesModuleView,
 )
-from sdksmith.python.views.project import EmptyFileView, ProjectView, ReadmeView
+from sdksmith.python.views.project import (
+    EmptyFileView,
+    ProjectTestsView,
+    ProjectView,
+    ReadmeView,
+)
 from sdksmith.python.views.resources import ResourceModuleView
 from sdksmith.python.views.testing import FactoriesModuleView, RoutesModuleView
 from sdksmith.python.views.types import (
@@ -27,6 +32,8 @@ TEMPLATES: Mapping[str, type] = MappingProxyType(
     {
         "project/README.md.jinja": ReadmeView,
         "project/pyproject.toml.jinja": ProjectView,
+        "project/tests/test_operations.py.jinja": ProjectTestsView,
+        "project/tests/test_package.py.jinja": ProjectTestsView,
         "package/__init__.py.jinja": RootPackageView,
         "package/_client.py.jinja": ClientModuleView,
         "package/_errors.py.jinja": ErrorsModuleView,

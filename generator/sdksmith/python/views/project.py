@@ -57,6 +57,7 @@ class ReadmeView:
     package: str
     client: str
     async_client: str
+    mock: str
     environment: str
     listing: CallView | None
     getting: CallView | None
@@ -64,6 +65,26 @@ class ReadmeView:
     methods: tuple[MethodLineView, ...]
     webhook: str | None
     webhooks: tuple[MethodLineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TestedCallView:
+    """A call that a test makes; `name` is the dotted name of the method."""
+
+    name: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectTestsView:
+    """The files under `tests/` of a project; `mock` is the class of the fake."""
+
+    notice: str
+    package: str
+    client: str
+    async_client: str
+    mock: str
+    calls: tuple[TestedCallView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ..encode import to_json_bytes, to_plain
 from ..operation import Pages
 from ..status_errors import StatusErrors
 from ..unions import Member
-from .samples import Place, sample
+from .samples import Place, item_form, sample
 
 
 def enveloped(form: object, value: object) -> object:
@@ -44,6 +44,15 @@ def page_body(
     for path, value in said.items():
         _put(body, form, path, value)
     return body
+
+
+def made_up_items(operation: Pages) -> list[object]:
+    """Plain items for one page of a list."""
+    form = operation.envelope
+    for name in filter(None, operation.paging.items.split(".")):
+        form = _member(form, name)[1]
+    item = item_form(form)
+    return [sample(item, Place(number=number)) for number in range(2)]
 
 
 def holds_integer(form: object, path: str) -> bool:

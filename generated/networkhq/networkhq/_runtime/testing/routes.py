@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, Self, TypeAlias, TypeVar
 
 import httpx2
+from typing_extensions import override
 
 from ..api import Api
 from ..encode import to_json_bytes
@@ -15,8 +16,9 @@ from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Tex
 from ..receive import form_at
 from ..status_errors import phrase
 from .calls import RecordedCall
-from .envelopes import enveloped, error_body, promised_headers
+from .envelopes import enveloped, error_body, made_up_items, promised_headers
 from .paged import FakePages
+from .samples import Place, sample
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -98,6 +100,10 @@ class AnyRoute:
         canned = Canned(status, data, content_type, headers or {})
         return self._does(lambda _: canned)
 
+    def answers_anything(self) -> Self:
+        """Answer with made-up, valid values of what the operation promises."""
+        return self._does(lambda _: Canned(204))
+
     def drops_connection(self) -> Self:
         """Take the request, and break the connection without an answer."""
         return self._does(_dropped)
@@ -162,6 +168,23 @@ class Route(AnyRoute, Generic[T]):
         )
         return self._does(lambda _: canned)
 
+    @override
+    def answers_anything(self) -> Self:
+        status = _first_status(self._endpoint.table)
+        form = form_at(self._endpoint.table, status)
+        headers = promised_headers(form_at(self._endpoint.headers, status))
+        canned = replace(_made_up(status, form), headers=headers)
+        return self._does(lambda _: canned)
+
+
+def _made_up(status: int, form: object) -> Canned:
+    if form is Binary:
+        return _canned(status, form, b"made up")
+    value = None if form is None else sample(str if form is Text else form, Place())
+    if form is None or form is Text:
+        return _canned(status, form, value)
+    return Canned(status, to_json_bytes(value))
+
 
 def _first_status(table: Mapping[int | str, object]) -> int:
     for status in table:
@@ -188,6 +211,10 @@ class Paged(AnyRoute):
     def __init__(self, api: Api, operation: Pages) -> None:
         super().__init__(api, operation)
         self._pages = operation
+
+    @override
+    def answers_anything(self) -> Self:
+        return self._paged([made_up_items(self._pages)], None)
 
     def _paged(self, pages: Sequence[Sequence[object]], whole: object) -> Self:
         fake = FakePages(self._pages, pages or ((),), whole)
@@ -224,8 +251,17 @@ class StreamRoute(AnyRoute, Generic[T]):
         super().__init__(api, operation)
         self._stream = operation
 
+    @override
+    def answers_anything(self) -> Self:
+        form = self._stream.item
+        made = [sample(form, Place(number=number)) for number in range(2)]
+        return self._streamed([b"made up"] if form is bytes else made)
+
     def streams(self, *items: T) -> Self:
         """Answer with these items: events, lines or chunks, as the operation asks."""
+        return self._streamed(items)
+
+    def _streamed(self, items: Sequence[object]) -> Self:
         accept = self._stream.accepts
         if "event-stream" in accept:
             parts = [b"data: %s\n\n" % _data(item) for item in items]

@@ -11,6 +11,7 @@ from ..clock import SystemTimer
 from ..operation import DetailOperation, Operation, PagedOperation, StreamOperation
 from ..options import AsyncClientOptions, ClientOptions
 from .calls import RecordedCall
+from .draining import async_drained, drained
 from .routes import AnyRoute, DetailRoute, ListRoute, Route, StreamRoute
 from .transport import BASE_URL, FakeTransport
 
@@ -73,6 +74,19 @@ class MockApi:
             "http_client": httpx2.AsyncClient(transport=self._transport),
             "clock": _AsyncClock(self.sleeps),
         }
+
+    def answers_anything(self) -> None:
+        """Let every operation answer with made-up, valid values."""
+        for route in self._routes:
+            route.answers_anything()
+
+    def drain(self, outcome: object) -> object:
+        """What a call gave, read to its end: all items of a list or a stream."""
+        return drained(outcome)
+
+    async def async_drain(self, outcome: object) -> object:
+        """What a call of the asynchronous client gives, read to its end."""
+        return await async_drained(outcome)
 
     def assert_all_called(self) -> None:
         """Fail where a route was given an answer that nothing asked for."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._errors import ServerError as ServerError
     from ._errors import TagHierarchyError as TagHierarchyError
     from ._errors import UnprocessableEntityError as UnprocessableEntityError
+    from ._runtime.auth import OAuthToken as OAuthToken
     from ._runtime.enums import UnknownInteger as UnknownInteger
     from ._runtime.enums import UnknownNumber as UnknownNumber
     from ._runtime.enums import UnknownValue as UnknownValue
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from ._runtime.models import Model as Model
     from ._runtime.omit import Omit as Omit
     from ._runtime.omit import omit as omit
+    from ._runtime.options import AsyncClientOptions as AsyncClientOptions
+    from ._runtime.options import ClientOptions as ClientOptions
     from ._runtime.options import Limits as Limits
     from ._runtime.options import RequestOptions as RequestOptions
     from ._runtime.options import Timeout as Timeout
@@ -62,6 +65,7 @@ else:
             "_errors": "APIStatusError AuthenticationError BadRequestError "
             "ConflictError NotFoundError PermissionDeniedError RateLimitError "
             "ServerError TagHierarchyError UnprocessableEntityError",
+            "_runtime.auth": "OAuthToken",
             "_runtime.enums": "UnknownInteger UnknownNumber UnknownValue",
             "_runtime.errors": "APIConnectionError APITimeoutError "
             "ConfigurationError DecodeError InvalidRequestError "
@@ -72,7 +76,8 @@ else:
             "_runtime.mismatches": "Mismatch MissingFieldError",
             "_runtime.models": "Model",
             "_runtime.omit": "Omit omit",
-            "_runtime.options": "Limits RequestOptions Timeout",
+            "_runtime.options": "AsyncClientOptions ClientOptions Limits "
+            "RequestOptions Timeout",
             "_runtime.rate_limits": "RateLimit",
             "_runtime.report": "MismatchWarning",
             "_runtime.response": "Response",
@@ -80,3 +85,5 @@ else:
             "_runtime.unions": "UnknownVariant",
         },
     )
+
+__version__ = "1.0.0"

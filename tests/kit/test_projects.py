@@ -1,0 +1,74 @@
+"""The tests that come with a generated project pass, and call every operation."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from generating import client_of
+from judge.documents import documents
+from places import PROJECT
+from trees import REAL
+
+FOLDER = os.environ.get("SDKSMITH_CORPUS")
+"""Where larger documents are, for the slow test."""
+
+DOCUMENTS = {
+    document.name: document.path
+    for document in (documents(Path(FOLDER).resolve()) if FOLDER else ())
+}
+
+
+def ran(project: Path) -> tuple[int, str]:
+    """The exit code and the output of pytest in a project."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        cwd=project,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_tests_of_the_networkhq_project_pass() -> None:
+    code, output = ran(PROJECT)
+
+    assert code == 0, output
+
+
+def test_every_operation_of_networkhq_is_tested() -> None:
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    tests = (PROJECT / "tests" / "test_operations.py").read_text("utf-8")
+    listed = [
+        line.partition("client.")[2].partition("(")[0]
+        for line in readme.splitlines()
+        if line.startswith("| `client.")
+    ]
+
+    assert len(listed) == 14
+    assert [name for name in listed if f'"{name}": lambda' not in tests] == []
+
+
+@pytest.mark.parametrize("name", sorted(REAL))
+def test_the_tests_of_a_project_pass(name: str, tmp_path: Path) -> None:
+    project = client_of(REAL[name], name).write(tmp_path)
+
+    code, output = ran(project)
+
+    assert code == 0, output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_the_tests_of_a_large_project_pass(name: str, tmp_path: Path) -> None:
+    path = DOCUMENTS[name]
+    project = client_of(path, "client", path.parent).write(tmp_path)
+
+    code, output = ran(project)
+
+    assert code == 0, output[-4000:]
