@@ -101,9 +101,16 @@ def _texts(node: Node) -> Iterator[str]:
         elif isinstance(inner, dict):
             waiting += inner.values()
             told = inner.get("discriminator")
-            mapping = told.get("mapping") if isinstance(told, dict) else None
-            if isinstance(mapping, dict):
-                yield from (text for text in mapping.values() if isinstance(text, str))
+            yield from _named(told if isinstance(told, dict) else {})
+
+
+def _named(discriminator: dict[str, Node]) -> Iterator[str]:
+    """The schemas that a discriminator names."""
+    mapping = discriminator.get("mapping")
+    values = [*mapping.values()] if isinstance(mapping, dict) else []
+    for text in (*values, discriminator.get("defaultMapping")):
+        if isinstance(text, str):
+            yield text
 
 
 def _refers_by_name(root: dict[str, Node]) -> bool:

@@ -126,10 +126,14 @@ TagValue: TypeAlias = str | int
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """The member that tells variants apart, and which value means which schema."""
+    """The member that tells variants apart, and which value means which schema.
+
+    `default` is what any other value means, and none.
+    """
 
     wire_name: str
     mapping: tuple[tuple[TagValue, SchemaId], ...]
+    default: SchemaId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +226,14 @@ class Variant:
     """One alternative of a union; `tags` are its discriminator values.
 
     `made_of` are the schemas that the document names for it, whatever became of them.
+    One that `is_default` is meant by every tag that is none of another.
     """
 
     type: Type
     shape: Shape = ANY_SHAPE
     tags: tuple[TagValue, ...] = ()
     made_of: tuple[SchemaId, ...] = ()
+    is_default: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,8 @@ def schema_uses(schema: Schema) -> Iterator[SchemaId]:
                 yield from type_uses(schema.extra.type)
             if schema.discriminator is not None:
                 yield from (target for _, target in schema.discriminator.mapping)
+                if schema.discriminator.default is not None:
+                    yield schema.discriminator.default
         case UnionSchema():
             for variant in schema.variants:
                 yield from type_uses(variant.type)

@@ -32,7 +32,8 @@ def received_union(schema: UnionSchema, annotations: Annotations) -> PyType:
 def plain_union(schema: UnionSchema, annotations: Annotations) -> PyType:
     """The type of a decoded union, as type checkers see it."""
     types = _received(schema, annotations)
-    if schema.discriminator is not None:
+    defaults = [variant for variant in schema.variants if variant.is_default]
+    if schema.discriminator is not None and not defaults:
         types.append(shown(runtime("UnknownVariant")))
     return union(types)
 
@@ -46,7 +47,16 @@ def _choosing(schema: UnionSchema, annotations: Annotations) -> Iterator[Code]:
     types = _received(schema, annotations)
     if schema.discriminator is not None:
         tags = mapping_display(_by_tag(schema.variants, types))
-        yield call(runtime("Tagged"), (literal(schema.discriminator),), tags)
+        default = [
+            ("fallback", code(of))
+            for variant, of in zip(schema.variants, types, strict=True)
+            if variant.is_default
+        ]
+        yield call(
+            runtime("Tagged"),
+            *((literal(schema.discriminator),), tags),
+            named_arguments=default[:1],
+        )
     elif union(types) != ANY and not _tells_itself(schema.variants):
         all_shapes = tuple(variant.shape for variant in schema.variants)
         shapes = [
@@ -69,11 +79,16 @@ def family_metadata(schema: ObjectSchema, blueprint: Blueprint) -> Code:
         for tag, child in schema.discriminator.mapping
         if child in blueprint.modules.module_of
     )
+    default = schema.discriminator.default
+    is_known = default in blueprint.modules.module_of
+    fallback = blueprint.symbol(default if default and is_known else schema.id)
     return call(
         runtime("Tagged"),
         (literal(schema.discriminator.wire_name),),
         ("lambda: ", *children),
-        named_arguments=[("fallback", (blueprint.symbol(schema.id),))],
+        named_arguments=[
+            ("fallback", ("lambda: ", fallback) if is_known else (fallback,))
+        ],
     )
 
 

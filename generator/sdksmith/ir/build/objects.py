@@ -158,7 +158,19 @@ def read_discriminator(
             reader.context.warn(Code.DISCRIMINATOR, message, at)
         else:
             found.append((tag, target))
-    return Discriminator(wire_name, tuple(found))
+    default = _default(reader, node["discriminator"], place)
+    return Discriminator(wire_name, tuple(found), default)
+
+
+def _default(reader: TypeReader, node: object, place: Place) -> SchemaId | None:
+    """What `defaultMapping` leads to (OpenAPI 3.2, 4.25.1)."""
+    said = text(node, "defaultMapping")
+    target = _mapped(reader, said)
+    if said and target is None:
+        message = f"`defaultMapping` is `{said}`, which leads nowhere"
+        at = place.below("discriminator", "defaultMapping")
+        reader.context.warn(Code.DISCRIMINATOR, message, at)
+    return target
 
 
 def _mapped(reader: TypeReader, value: object) -> SchemaId | None:

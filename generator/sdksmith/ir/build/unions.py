@@ -88,9 +88,18 @@ class Told:
         self, used: Type, made_of: tuple[SchemaId, ...]
     ) -> tuple[TagValue, ...]:
         """The values that the mapping gives an alternative."""
-        known = {*made_of, used.target} if isinstance(used, Ref) else {*made_of}
+        known = _known(used, made_of)
         mapping = self.discriminator.mapping if self.discriminator else ()
         return tuple(tag for tag, target in mapping if target in known)
+
+    def is_default(self, used: Type, made_of: tuple[SchemaId, ...]) -> bool:
+        """Whether an alternative is meant where no tag says so."""
+        default = self.discriminator.default if self.discriminator else None
+        return default in _known(used, made_of)
+
+
+def _known(used: Type, made_of: tuple[SchemaId, ...]) -> set[SchemaId | None]:
+    return {*made_of, used.target} if isinstance(used, Ref) else {*made_of}
 
 
 def referred(reader: TypeReader, variant: object) -> tuple[SchemaId, ...]:
@@ -123,7 +132,12 @@ def declare_union(
             id=place.id,
             hint=place.hint,
             variants=tuple(
-                Variant(found, tags=told.tags(found, made_of), made_of=made_of)
+                Variant(
+                    found,
+                    tags=told.tags(found, made_of),
+                    made_of=made_of,
+                    is_default=told.is_default(found, made_of),
+                )
                 for found, made_of in plain.items()
             ),
             discriminator=discriminator.wire_name if discriminator else None,

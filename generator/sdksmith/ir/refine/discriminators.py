@@ -53,9 +53,11 @@ def map_children(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
                 below = any(name in lines.get(target, ()) for _, target in own)
                 schema = changed.get(name, schemas[name])
                 if isinstance(schema, ObjectSchema) and (below or name == base.id):
-                    found = replace(base.discriminator, mapping=tuple(own))
+                    found = replace(
+                        base.discriminator, mapping=tuple(own), default=None
+                    )
                     if name == base.id:
-                        found = replace(found, mapping=mapping)
+                        found = replace(base.discriminator, mapping=mapping)
                     changed[name] = replace(schema, discriminator=found)
     return with_schemas(api, changed.values())
 
@@ -101,7 +103,7 @@ def _tagged(
     if wire_name is None:
         return union
     variants = _with_tags(bodies, union.variants, wire_name)
-    mute = [variant for variant in variants if not variant.tags]
+    mute = [each for each in variants if not each.tags and not each.is_default]
     if not mute:
         return replace(union, variants=variants, discriminator=wire_name)
     if any(bodies.as_object(variant.type) for variant in mute):
@@ -245,13 +247,17 @@ def tag_objects(api: Api, _: BuildOptions, __: Diagnostics) -> Api:
 def _mappings(
     schemas: Mapping[SchemaId, Schema],
 ) -> Iterable[tuple[str, list[tuple[TagValue, SchemaId]]]]:
+    """The tags by which schemas must be taken: the default is taken without any."""
     for schema in schemas.values():
         if isinstance(schema, ObjectSchema) and schema.discriminator is not None:
-            yield schema.discriminator.wire_name, list(schema.discriminator.mapping)
+            told = schema.discriminator
+            yield told.wire_name, [
+                pair for pair in told.mapping if pair[1] != told.default
+            ]
         elif isinstance(schema, UnionSchema) and schema.discriminator is not None:
             yield schema.discriminator, [
                 (tag, variant.type.target)
                 for variant in schema.variants
                 for tag in variant.tags
-                if isinstance(variant.type, Ref)
+                if isinstance(variant.type, Ref) and not variant.is_default
             ]

@@ -65,7 +65,10 @@ def _redirected(schema: Schema, final: Mapping[SchemaId, SchemaId]) -> Schema:
         mapping = tuple(
             (tag, final.get(one, one)) for tag, one in discriminator.mapping
         )
-        discriminator = replace(discriminator, mapping=mapping)
+        default = discriminator.default and final.get(
+            discriminator.default, discriminator.default
+        )
+        discriminator = replace(discriminator, mapping=mapping, default=default)
     return replace(schema, parents=parents, discriminator=discriminator)
 
 

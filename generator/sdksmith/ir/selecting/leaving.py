@@ -149,5 +149,7 @@ def _unrelated(schema: Schema, components: Collection[SchemaId]) -> Schema:
             pair for pair in discriminator.mapping if pair[1] not in components
         )
         discriminator = replace(discriminator, mapping=mapping)
+        if discriminator.default in components:
+            discriminator = replace(discriminator, default=None)
     parents = tuple(name for name in schema.parents if name not in components)
     return replace(schema, parents=parents, discriminator=discriminator)
