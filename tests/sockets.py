@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -25,13 +25,18 @@ class Seen:
 
 @dataclass(frozen=True)
 class Answer:
-    """What to send back; `drop` closes without a word, `wait` delays it."""
+    """What to send back; `drop` closes without a word, `wait` delays it.
+
+    `ends` closes the connection after it, `pieces` are written one by one.
+    """
 
     status: int = 204
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     drop: bool = False
     wait: float = 0.0
+    ends: bool = False
+    pieces: Sequence[bytes] = ()
 
 
 Answers: TypeAlias = Callable[[Seen], Answer]
@@ -86,6 +91,10 @@ class Server:
                 if answer.drop:
                     return
                 connection.sendall(_written(answer))
+                for piece in answer.pieces:
+                    connection.sendall(piece)
+                if answer.ends:
+                    return
 
 
 def _headers(read: Callable[[], bytes]) -> Iterator[tuple[str, str]]:
@@ -126,7 +135,14 @@ def serving(*answers: Answer) -> Generator[Server]:
     def next_answer(_: Seen) -> Answer:
         return rest.pop(0) if len(rest) > 1 else rest[0]
 
-    server = Server(next_answer)
+    with serving_by(next_answer) as server:
+        yield server
+
+
+@contextmanager
+def serving_by(answers: Answers) -> Generator[Server]:
+    """A server that answers each request by what it is."""
+    server = Server(answers)
     try:
         yield server
     finally:

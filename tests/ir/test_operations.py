@@ -146,6 +146,8 @@ def test_inline_types_of_parameters_are_called_by_operation_and_name(
             "integer",
         ),
         ("application/x-ndjson", "{type: integer}", Encoding.JSON_LINES, "integer"),
+        ("application/json-seq", "{type: integer}", Encoding.JSON_LINES, "integer"),
+        ("application/stream+json", "{type: integer}", Encoding.JSON_LINES, "integer"),
         ("multipart/form-data", "{type: object}", Encoding.MULTIPART, "{string: any}"),
         (
             "application/x-www-form-urlencoded",

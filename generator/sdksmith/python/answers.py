@@ -38,7 +38,8 @@ from sdksmith.python.types import (
     union,
 )
 
-_STREAMS = (Encoding.JSON_LINES, Encoding.EVENT_STREAM)
+STREAMS = (Encoding.JSON_LINES, Encoding.EVENT_STREAM)
+"""What is read item by item."""
 _READERS = {
     Encoding.JSON_LINES: ("lines", "LineStream", "streamed_lines"),
     Encoding.EVENT_STREAM: ("events", "EventStream", "streamed_events"),
@@ -119,7 +120,7 @@ def _others(
             for content in response.contents
             if content != usual
             and not content.repeats
-            and content.encoding not in _STREAMS
+            and content.encoding not in STREAMS
         ]
         for content in others:
             if content.encoding in (Encoding.JSON, Encoding.TEXT):
@@ -162,7 +163,7 @@ def _whole(response: Response) -> Content | None:
         for content in response.contents:
             if content.encoding is wanted:
                 return content
-    others = [each for each in response.contents if each.encoding not in _STREAMS]
+    others = [each for each in response.contents if each.encoding not in STREAMS]
     return others[0] if others else None
 
 
@@ -259,7 +260,7 @@ def _streams(
     for response in successes:
         for content in response.contents:
             bytes_only = content is _whole(response)
-            if content.encoding in _STREAMS or (
+            if content.encoding in STREAMS or (
                 content.encoding is Encoding.BINARY and bytes_only
             ):
                 yield _streamed(content, annotations)

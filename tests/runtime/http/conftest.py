@@ -18,3 +18,9 @@ if _HERE not in sys.path:
 def probe(request: pytest.FixtureRequest) -> object:
     """A `Probe` of each kind; imported late, for it is found by the path above."""
     return import_module("probes").Probe(request.param)
+
+
+@pytest.fixture(params=["sync", "async"])
+def callers(request: pytest.FixtureRequest) -> object:
+    """`Callers` of each kind; imported late, for it is found by the path above."""
+    return import_module("blocking").Callers(request.param)

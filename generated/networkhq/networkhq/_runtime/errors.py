@@ -5,6 +5,7 @@ SDKError
     ClosedConnectionError  a kept connection had been closed by the API
     APITimeoutError        a timeout, or the deadline of the whole call
   StatusError              the API answered with an error status
+  StreamError              the API told of an error in the midst of a stream
   DecodeError              the answer is not what the API promises
   PaginationError          the pages do not lead on
   MissingCredentialError   an operation needs a credential that was not given
@@ -46,7 +47,7 @@ class ConfigurationError(SDKError, ValueError):
 
 
 class InvalidRequestError(SDKError, ValueError):
-    """An argument cannot be sent; nothing left this machine."""
+    """An argument cannot be sent; no whole request left this machine."""
 
 
 class MissingCredentialError(SDKError):
@@ -147,6 +148,34 @@ class StatusError(SDKError):
     def rate_limit(self) -> RateLimit | None:
         """How many requests are left, where the API says so."""
         return rate_limit_of(self.headers)
+
+
+class StreamError(SDKError):
+    """The API told of an error in the midst of a stream that had begun well.
+
+    `body` is what it said, typed where the document describes its errors.
+    """
+
+    def __init__(
+        self,
+        *,
+        code: str | None,
+        message: str,
+        request_id: str | None,
+        headers: Headers,
+        body: object,
+        operation: str,
+        attempts: int,
+    ) -> None:
+        said = _printable(f"{code}: {message}" if code else message)
+        super().__init__(f"{said} [{_trail(operation, request_id, attempts)}]")
+        self.code = code
+        self.message = message
+        self.request_id = request_id
+        self.headers = headers
+        self.body = body
+        self.operation = operation
+        self.attempts = attempts
 
 
 class DecodeError(SDKError):

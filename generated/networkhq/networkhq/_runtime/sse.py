@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# Python makes no number of a very long text; no wait is that long.
+_MOST_DIGITS = 18
+
 
 @dataclass(frozen=True, slots=True)
 class ServerEvent:
-    """One event as it was sent; `id` is the last one seen, for reconnecting."""
+    """One event as it was sent; `id` is the last one seen, for reconnecting.
+
+    `retry` is how many milliseconds to wait before that, where the API said so.
+    """
 
     data: str
     event: str = "message"
@@ -21,18 +27,19 @@ class LineSplitter:
 
     def __init__(self, *, lone_cr: bool) -> None:
         self._lone_cr = lone_cr
-        self._rest = b""
+        self._rest: list[bytes] = []
         self._after_cr = False
 
     def feed(self, chunk: bytes) -> list[bytes]:
         """The lines that this chunk completes."""
         if self._lone_cr:
             chunk = self._normalised(chunk)
-        if b"\n" not in chunk:
-            self._rest += chunk
+        lines = chunk.split(b"\n")
+        if len(lines) == 1:
+            self._rest.append(chunk)
             return []
-        lines = (self._rest + chunk).split(b"\n")
-        self._rest = lines.pop()
+        lines[0] = b"".join([*self._rest, lines[0]])
+        self._rest = [lines.pop()]
         return lines
 
     def _normalised(self, chunk: bytes) -> bytes:
@@ -47,19 +54,23 @@ class LineSplitter:
 
     def end(self) -> bytes:
         """What is left without a line end."""
-        rest, self._rest = self._rest, b""
+        rest, self._rest = b"".join(self._rest), []
         return rest
 
 
 class EventParser:
-    """Puts events together from chunks of an event stream."""
+    """Puts events together from chunks of an event stream.
 
-    def __init__(self) -> None:
+    `last_id` is what the API is to be told when the stream is opened anew.
+    """
+
+    def __init__(self, last_id: str = "") -> None:
+        self.last_id = last_id
         self._lines = LineSplitter(lone_cr=True)
         self._data: list[str] = []
         self._event = ""
-        self._id = ""
-        self._retry: int | None = None
+        self._id = last_id
+        self.retry: int | None = None
         self._begun = False
 
     def feed(self, chunk: bytes) -> Iterator[ServerEvent]:
@@ -68,6 +79,7 @@ class EventParser:
             line = read if self._begun else read.removeprefix(b"\xef\xbb\xbf")
             self._begun = True
             if not line:
+                self.last_id = self._id
                 if self._data:
                     yield self._dispatched()
                 self._event = ""
@@ -77,7 +89,7 @@ class EventParser:
 
     def _dispatched(self) -> ServerEvent:
         data = "\n".join(self._data)
-        return ServerEvent(data, self._event or "message", self._id, self._retry)
+        return ServerEvent(data, self._event or "message", self._id, self.retry)
 
     def _read(self, line: str) -> None:
         name, _, value = line.partition(":")
@@ -90,6 +102,7 @@ class EventParser:
             case "id" if "\0" not in value:
                 self._id = value
             case "retry" if value.isascii() and value.isdigit():
-                self._retry = int(value)
+                if len(value) <= _MOST_DIGITS:
+                    self.retry = int(value)
             case _:
                 pass

@@ -11,9 +11,11 @@ from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken
 from .clock import Clock
 from .connection import Connection
 from .credentials import Credential, checked
+from .downloads import Download
 from .errors import APIConnectionError, InvalidRequestError
 from .flow import Ask, Exchange, Flow, Outcome, Pause, Step, call_flow
 from .middleware import Middleware, Reply, Request, chained
+from .opened import Opened
 from .operation import (
     Arguments,
     Call,
@@ -29,7 +31,7 @@ from .prepare import NO_OPTIONS, Prepared, prepared
 from .receive import received, status_error
 from .response import Response
 from .settings import Settings
-from .streams import Download, EventStream, LineStream, Opened
+from .streams import EventStream, LineStream
 from .tokens import ClientTokens, Source, UserTokens
 
 T = TypeVar("T")
@@ -136,7 +138,14 @@ class Caller:
         reply = self._reply(ready)
         if reply.stream is None:
             raise status_error(reply, call.operation, self.settings)
-        return Opened(reply, ready, self.settings, self.connection)
+        return Opened(
+            reply,
+            ready,
+            self.settings,
+            self.connection,
+            self._reply,
+            self.clock.sleep,
+        )
 
     def _reply(self, ready: Prepared) -> Reply:
         if not self.call_middleware:

@@ -15,7 +15,9 @@ from sdksmith.ir.build.places import Place
 from sdksmith.ir.operations import Content, Encoding, Part, Style
 from sdksmith.ir.types import ListOf, Primitive, PrimitiveKind, Type, Unknown
 
-_LINES = ("jsonl", "x-ndjson", "ndjson", "json-seq", "x-jsonl", "x-json-stream", "jsonlines")
+_JSON_LINES = ("jsonl", "x-jsonl", "jsonlines", "json-lines", "ndjson", "x-ndjson")
+_JSON_SEQUENCES = ("json-seq", "x-json-seq", "stream+json", "x-json-stream")
+_LINE_SUFFIXES = ("+jsonl", "+ndjson", "+json-seq")
 _BYTES = Primitive(PrimitiveKind.BINARY)
 _TEXT = Primitive(PrimitiveKind.STRING)
 
@@ -29,7 +31,7 @@ def encoding_of(media_type: str, schema: object = None) -> Encoding:
     main, _, sub = essence.partition("/")
     if essence == "text/event-stream":
         return Encoding.EVENT_STREAM
-    if sub in _LINES or sub.endswith("+jsonl"):
+    if sub in _JSON_LINES + _JSON_SEQUENCES or sub.endswith(_LINE_SUFFIXES):
         return Encoding.JSON_LINES
     if sub == "json" or sub.endswith("+json"):
         return Encoding.JSON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sdksmith.python.answers import STREAMS
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.files.errors import (
     SERVER_ERROR,
@@ -74,6 +75,8 @@ def plan_package(blueprint: Blueprint) -> Iterator[PlannedFile]:
     if pages:
         exports["._pages"] = pages
     exports.update({f"._runtime.{module}": found for module, found in _RUNTIME.items()})
+    if _has_streams(blueprint):
+        exports["._runtime.errors"] += ("StreamError",)
     doc = one_line(blueprint.api.doc) or f"A client of {blueprint.api.title}."
     lazy = lazy_package(blueprint, ".", doc, exports, _submodules(blueprint))
     yield PlannedFile(
@@ -96,6 +99,16 @@ def plan_package(blueprint: Blueprint) -> Iterator[PlannedFile]:
         "package/custom/__init__.py.jinja",
         ModuleView(custom),
         owned=False,
+    )
+
+
+def _has_streams(blueprint: Blueprint) -> bool:
+    """Whether an operation answers item by item, so that an item may be an error."""
+    return any(
+        content.encoding in STREAMS
+        for operation in blueprint.api.operations
+        for response in operation.responses
+        for content in response.contents
     )
 
 

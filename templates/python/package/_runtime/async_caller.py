@@ -7,13 +7,10 @@ from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from .async_downloads import AsyncDownload
+from .async_opened import AsyncOpened
 from .async_pages import AsyncPage, AsyncPagedDetail, AsyncPager
-from .async_streams import (
-    AsyncDownload,
-    AsyncEventStream,
-    AsyncLineStream,
-    AsyncOpened,
-)
+from .async_streams import AsyncEventStream, AsyncLineStream
 from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken, PlainSecret
 from .clock import AsyncClock
 from .credentials import Credential, checked
@@ -145,7 +142,14 @@ class AsyncCaller:
         reply = await self._reply(ready)
         if reply.stream is None:
             raise status_error(reply, call.operation, self.settings)
-        return AsyncOpened(reply, ready, self.settings, self.connection)
+        return AsyncOpened(
+            reply,
+            ready,
+            self.settings,
+            self.connection,
+            self._reply,
+            self.clock.sleep,
+        )
 
     async def _reply(self, ready: Prepared) -> Reply:
         if not self.call_middleware:

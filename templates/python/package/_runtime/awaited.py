@@ -11,10 +11,12 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast, overload
 
+from .async_downloads import AsyncDownload
 from .async_pages import AsyncPagedDetail, AsyncPager
-from .async_streams import AsyncDownload, AsyncEventStream, AsyncLineStream
+from .async_streams import AsyncEventStream, AsyncLineStream
+from .downloads import Download
 from .pages import PagedDetail, Pager
-from .streams import Download, EventStream, LineStream
+from .streams import EventStream, LineStream
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", covariant=True)

@@ -190,14 +190,15 @@ def broken(
     )
 
 
-def _charset(reply: Reply) -> str:
-    _, mark, rest = reply.headers.get("content-type", "").lower().partition("charset=")
+def charset_of(headers: Headers) -> str:
+    """The charset that a `Content-Type` declares; UTF-8 where it says none."""
+    _, mark, rest = headers.get("content-type", "").lower().partition("charset=")
     return rest.partition(";")[0].strip(" \"'") if mark else "utf-8"
 
 
 def _text(reply: Reply) -> str:
     try:
-        return reply.body.decode(_charset(reply), "replace")
+        return reply.body.decode(charset_of(reply.headers), "replace")
     except LookupError:
         return reply.body.decode("utf-8", "replace")
 
@@ -207,5 +208,5 @@ def _utf8(reply: Reply) -> bytes:
     body = reply.body.removeprefix(b"\xef\xbb\xbf")
     if b"charset" not in reply.headers.get("content-type", "").lower().encode():
         return body
-    charset = _charset(reply)
+    charset = charset_of(reply.headers)
     return body if charset in {"utf-8", "utf8"} else body.decode(charset).encode()

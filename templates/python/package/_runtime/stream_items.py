@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from typing import Protocol
+
 from .decode import decode
 from .errors import DecodeError
 from .middleware import Reply
@@ -11,49 +14,94 @@ from .receive import broken
 from .report import reported
 from .response import Response
 from .settings import Settings
+from .sse import ServerEvent
+from .stream_errors import is_described, stream_error
 
 EVENT_STREAM = "text/event-stream"
 
 
-def item_of(
-    form: object, data: bytes, reply: Reply, ready: Prepared, settings: Settings
-) -> object:
-    """One item by its form; text and bytes are given as they are."""
-    if form is str:
-        return data.decode("utf-8", "replace")
-    if form is bytes:
-        return data
-    try:
-        decoded = decode(form, data, mode=ready.on_mismatch)
-    except UndecodableError as error:
-        reason, path = error.reason, error.path
-    else:
-        if decoded.mismatches:
-            reported(decoded.mismatches, reply, ready, settings)
-        return decoded.value
-    raise broken(reason, reply, ready.endpoint, settings, path)
+class Answered(Protocol):
+    """An answer whose body is being read."""
+
+    @property
+    def reply(self) -> Reply:
+        """Status and headers."""
+        ...
+
+    @property
+    def ready(self) -> Prepared:
+        """The call."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """What holds for every call of the client."""
+        ...
 
 
-def wrong_kind(
-    reply: Reply, ready: Prepared, settings: Settings, media_type: str
-) -> DecodeError | None:
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Decodes what a stream holds, each item by `form`."""
+
+    form: object
+    answer: Answered
+
+    def of_event(self, event: ServerEvent) -> object:
+        """The value in an event's data; text and bytes are given as they are."""
+        data = event.data.encode()
+        if self.form is not str and self.form is not bytes:
+            return self._decoded("", data, event.event)
+        if event.event == "error":
+            self._raise_error(data, event.event)
+        return event.data if self.form is str else data
+
+    def of_line(self, where: str, data: bytes) -> object:
+        """The value of a JSON text that stands there."""
+        return self._decoded(f"{where}: ", data, "")
+
+    def _decoded(self, where: str, data: bytes, name: str) -> object:
+        answer = self.answer
+        try:
+            decoded = decode(self.form, data, mode=answer.ready.on_mismatch)
+        except UndecodableError as error:
+            reason, path = f"{where}{error.reason}", error.path
+        else:
+            if not is_described(decoded):
+                self._raise_error(data, name)
+            if decoded.mismatches:
+                reply = replace(answer.reply, body=data)
+                reported(decoded.mismatches, reply, answer.ready, answer.settings)
+            return decoded.value
+        self._raise_error(data, name)
+        reply = replace(answer.reply, body=data)
+        raise broken(reason, reply, answer.ready.endpoint, answer.settings, path)
+
+    def _raise_error(self, data: bytes, name: str) -> None:
+        """The item is not what the document promises: it may be an error."""
+        answer = self.answer
+        reply = replace(answer.reply, body=data)
+        error = stream_error(reply, name, answer.ready.endpoint, answer.settings)
+        if error is not None:
+            raise error
+
+
+def wrong_kind(answer: Answered, media_type: str) -> DecodeError | None:
     """The error where the answer is something else than the stream asked for."""
-    kind = reply.content_type
+    kind = answer.reply.content_type
     if kind in {media_type, ""}:
         return None
     reason = f"the answer is {kind}, not {media_type}"
-    return broken(reason, reply, ready.endpoint, settings)
+    return broken(reason, answer.reply, answer.ready.endpoint, answer.settings)
 
 
-def stream_response(
-    reply: Reply, ready: Prepared, settings: Settings
-) -> Response[int, None]:
+def stream_response(answer: Answered) -> Response[int, None]:
     """Status and headers of an answer that is still being read."""
+    reply, settings = answer.reply, answer.settings
     return Response(
         reply.status_code,
         None,
         reply.headers,
         request_id=settings.api.request_id_of(reply.headers),
         attempts=reply.attempts,
-        elapsed=settings.timer.monotonic() - ready.started_at,
+        elapsed=settings.timer.monotonic() - answer.ready.started_at,
     )

@@ -170,6 +170,9 @@ def failed(
             attempts=request.attempt,
             body=b"",
         )
+    if isinstance(error, httpx2.StreamError):
+        words = "the stream is closed, or was read before"
+        return InvalidRequestError(f"{request.operation}: {words}")
     for kinds, phase, may_reach, words in _FAILURES:
         if isinstance(error, kinds):
             known = response is None and progress.is_watched

@@ -13,6 +13,7 @@ from responses_streams import (
     APITimeoutError,
     AsyncBinaryAndEventStreams,
     BinaryAndEventStreams,
+    StreamError,
 )
 from sockets import Answer, serving
 
@@ -232,3 +233,17 @@ def test_streams_are_the_same_asynchronously(tmp_path: Path) -> None:
 
     assert found == ["a", "b", "1", "2"]
     assert (tmp_path / "file").read_bytes() == b"file"
+
+
+def test_an_error_in_the_midst_of_a_stream_is_raised() -> None:
+    data = b'data: {"t":"a"}\n\nevent: error\ndata: {"message":"overloaded"}\n\n'
+    with (
+        serving(Answer(200, data, EVENTS)) as server,
+        BinaryAndEventStreams(base_url=server.url) as client,
+    ):
+        chunks = iter(client.sse.create_stream(q="?"))
+        next(chunks)
+        with pytest.raises(StreamError, match=r"^overloaded ") as caught:
+            next(chunks)
+
+    assert caught.value.operation == "POST /sse"

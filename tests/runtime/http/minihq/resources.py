@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
+from _runtime.async_downloads import AsyncDownload
 from _runtime.async_pages import AsyncPagedDetail, AsyncPager
-from _runtime.async_streams import AsyncDownload, AsyncEventStream, AsyncLineStream
+from _runtime.async_streams import AsyncEventStream, AsyncLineStream
+from _runtime.downloads import Download
 from _runtime.omit import Omit, omit
 from _runtime.operation import (
     Call,
@@ -23,7 +25,7 @@ from _runtime.page_styles import Cursor
 from _runtime.pages import PagedDetail, Pager
 from _runtime.resource import AsyncResource, Resource, async_response_of, response_of
 from _runtime.response import Response
-from _runtime.streams import Download, EventStream, LineStream
+from _runtime.streams import EventStream, LineStream
 from _runtime.unions import Member
 
 from .types import (
