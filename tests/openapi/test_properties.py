@@ -14,7 +14,7 @@ from sdksmith.document import BundledDocument, read_document
 from sdksmith.document.node import Node
 from sdksmith.openapi import CanonicalDocument, canonicalise
 
-HERE = Path(__file__).parent / "versions"
+HERE = Path(__file__).parent / "versions" / "pets"
 DOCUMENTS = {
     version: read_document(f"{version}.yaml", base=HERE, diagnostics=Diagnostics())
     for version in ("2.0", "3.0", "3.2")

@@ -28,7 +28,10 @@ class Place(Enum):
 
 
 class Style(Enum):
-    """How a parameter is serialised (OpenAPI 3.2, 4.12.3 Style Values)."""
+    """How a parameter is serialised (OpenAPI 3.2, 4.12.3 Style Values).
+
+    Tabs are of Swagger 2.0, which delimits by whatever it likes in any place.
+    """
 
     SIMPLE = "simple"
     LABEL = "label"
@@ -36,6 +39,7 @@ class Style(Enum):
     FORM = "form"
     SPACE_DELIMITED = "spaceDelimited"
     PIPE_DELIMITED = "pipeDelimited"
+    TAB_DELIMITED = "tabDelimited"
     DEEP_OBJECT = "deepObject"
     COOKIE = "cookie"
 

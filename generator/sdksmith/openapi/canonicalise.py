@@ -10,6 +10,7 @@ from sdksmith.diagnostics.stop import SPEC_ERRORS, Stop
 from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.node import Node
 from sdksmith.openapi import top
+from sdksmith.openapi.autorest import with_more_paths
 from sdksmith.openapi.bodies import request_body, response
 from sdksmith.openapi.canonical import CanonicalDocument
 from sdksmith.openapi.far import settle
@@ -32,10 +33,11 @@ def canonicalise(
     Every repair is reported; raises `Stop` where it is no OpenAPI document at all.
     """
     version = _version(document, diagnostics)
-    root = document.root
-    moved: Mapping[str, str] = {}
+    complete, more = with_more_paths(document)
+    root: Mapping[str, Node] = complete.root
+    moved: Mapping[str, str] = more
     if version is Version.V2_0:
-        root, moved = upgrade(document, diagnostics)
+        root, moved = upgrade(complete, more, diagnostics)
     work = _work(document, root, moved, version, diagnostics)
     tree = _tree(work)
     if not tree["paths"] and not tree["webhooks"]:

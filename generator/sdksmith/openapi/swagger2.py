@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.grammar import METHODS
 from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape
+from sdksmith.openapi.autorest import real_place, with_tags
+from sdksmith.openapi.swagger2_hosts import servers
 from sdksmith.openapi.swagger2_parts import (
     Upgrade,
     body_content,
@@ -31,40 +34,33 @@ _NOT_IN_3 = ("consumes", "produces", "schemes", "parameters", "responses")
 
 
 def upgrade(
-    document: BundledDocument, diagnostics: Diagnostics
+    document: BundledDocument, moved: Mapping[str, str], diagnostics: Diagnostics
 ) -> tuple[dict[str, Node], Mapping[str, str]]:
     """The document as 3.0, and where its pointers stand in the original."""
     root = document.root
-    work = Upgrade(root, document.origin, diagnostics, dict(FLAT))
+    work = Upgrade(
+        root,
+        lambda pointer: document.origin(real_place(pointer, moved)),
+        diagnostics,
+        {**FLAT, **moved},
+    )
     upgraded: dict[str, Node] = {
         name: value
         for name, value in root.items()
         if name in _KEPT or name.startswith("x-")
     }
-    upgraded["servers"] = _servers(root)
+    upgraded["servers"] = servers(work)
     upgraded["components"] = _components(work)
     upgraded["paths"] = {
         path: _path_item(work, item, f"/paths/{escape(path)}")
         for path, item in _mapping(root.get("paths")).items()
     }
-    return upgraded, work.moved
+    places = {to: real_place(place, moved) for to, place in work.moved.items()}
+    return upgraded, places
 
 
 def _mapping(node: Node) -> dict[str, Node]:
     return node if isinstance(node, dict) else {}
-
-
-def _servers(root: Mapping[str, Node]) -> list[dict[str, str]]:
-    host, path = root.get("host"), root.get("basePath")
-    path = path.rstrip("/") if isinstance(path, str) else ""
-    if not isinstance(host, str) or not host:
-        return [{"url": path}] if path else []
-    said = root.get("schemes")
-    schemes = (
-        [s for s in said if s in ("https", "http")] if isinstance(said, list) else []
-    )
-    ordered = sorted(schemes, key=lambda scheme: scheme != "https") or ["https"]
-    return [{"url": f"{scheme}://{host}{path}"} for scheme in ordered]
 
 
 def _components(work: Upgrade) -> dict[str, Node]:
@@ -77,7 +73,7 @@ def _components(work: Upgrade) -> dict[str, Node]:
                 work, node, f"/parameters/{escape(name)}", to
             )
     return {
-        "schemas": root.get("definitions", {}),
+        "schemas": _definitions(root),
         "parameters": parameters,
         "responses": {
             name: response(
@@ -94,6 +90,11 @@ def _components(work: Upgrade) -> dict[str, Node]:
             for name, node in _mapping(root.get("securityDefinitions")).items()
         },
     }
+
+
+def _definitions(root: Mapping[str, Node]) -> Node:
+    said = root.get("definitions", {})
+    return with_tags(said) if isinstance(said, dict) else said
 
 
 def _place(work: Upgrade, node: Node) -> Node:
@@ -165,20 +166,35 @@ def _request_body(
 ) -> dict[str, Node] | None:
     """The body that `in: body` or the `in: formData` parameters make up."""
     parts: dict[str, tuple[dict[str, Node], str]] = {}
+    bodies: list[tuple[dict[str, Node], str]] = []
     for node, pointer in located:
         target, place = work.target(node, pointer)
         if not isinstance(target, dict):
             continue
         if target.get("in") == "body":
-            work.moved[to] = place
-            media_types = _sent_as(work, located) or work.consumes(operation)
-            return body_content(work, target, media_types, place, to)
+            bodies.append((target, place))
         if target.get("in") == "formData" and isinstance(target.get("name"), str):
             parts.setdefault(target["name"], (target, place))
+    if bodies:
+        (body, place), *others = bodies
+        _leave_out(work, [*others, *parts.values()])
+        work.moved[to] = place
+        media_types = _sent_as(work, located) or work.consumes(operation)
+        return body_content(work, body, media_types, place, to)
     if not parts:
         return None
     work.moved[to] = next(place for _, place in parts.values())
     return form_content(work, parts, work.consumes(operation), to)
+
+
+def _leave_out(work: Upgrade, others: list[tuple[dict[str, Node], str]]) -> None:
+    for node, place in others:
+        message = (
+            f"`in: {node['in']}` stands beside an `in: body`, which is the whole body; "
+            "the parameter is left out"
+        )
+        at = work.origin_of(place)
+        work.diagnostics.warn(Code.PARAMETER_NOT_UNDERSTOOD, message, at=at)
 
 
 def _sent_as(work: Upgrade, located: list[tuple[Node, str]]) -> tuple[str, ...]:

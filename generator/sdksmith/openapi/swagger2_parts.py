@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.document.node import Node
 from sdksmith.document.pointer import Missing, escape, follow, from_fragment
+from sdksmith.openapi.collection_formats import list_style
 
 _JSON = ("application/json",)
 _FORM = "application/x-www-form-urlencoded"
@@ -16,17 +16,13 @@ _MULTIPART = "multipart/form-data"
 _PARAMETER_FIELDS = frozenset(
     ("name", "in", "description", "required", "allowEmptyValue", "schema")
 )
-_STYLES = {
-    "csv": ("form", False),
-    "ssv": ("spaceDelimited", False),
-    "pipes": ("pipeDelimited", False),
-    "multi": ("form", True),
-}
 _FLOWS = {
     "implicit": "implicit",
     "password": "password",
     "application": "clientCredentials",
     "accessCode": "authorizationCode",
+    "clientCredentials": "clientCredentials",
+    "authorizationCode": "authorizationCode",
 }
 
 
@@ -60,6 +56,10 @@ class Upgrade:
         """The media types that an operation gives."""
         return self._media_types(operation, "produces")
 
+    def list_style(self, node: Mapping[str, Node], pointer: str) -> dict[str, Node]:
+        """What the list that a parameter is gets written by."""
+        return list_style(node, pointer, self.origin_of, self.diagnostics)
+
     def _media_types(
         self, operation: Mapping[str, Node], field: str
     ) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def plain_parameter(work: Upgrade, node: Node, pointer: str, to: str) -> Node:
     if "x-example" in node:
         upgraded["example"] = node["x-example"]
     if node.get("type") == "array":
-        _style(work, node, upgraded, pointer)
+        upgraded |= work.list_style(node, pointer)
     return upgraded
 
 
@@ -106,20 +106,6 @@ def _inside(node: dict[str, Node]) -> dict[str, Node]:
         and name != "collectionFormat"
         and (name[:2] != "x-" or name == "x-nullable")
     }
-
-
-def _style(
-    work: Upgrade, node: dict[str, Node], upgraded: dict[str, Node], pointer: str
-) -> None:
-    said = str(node.get("collectionFormat", "csv"))
-    in_query = node.get("in") == "query"
-    if said not in _STYLES or (said != "csv" and not in_query):
-        message = f"`collectionFormat: {said}` cannot be kept here; read as `csv`"
-        at = work.origin_of(f"{pointer}/collectionFormat")
-        work.diagnostics.warn(Code.COLLECTION_FORMAT, message, at=at)
-        said = "csv"
-    if in_query:
-        upgraded["style"], upgraded["explode"] = _STYLES[said]
 
 
 def body_content(
@@ -145,7 +131,7 @@ def form_content(
     to: str,
 ) -> dict[str, Node]:
     """The body that `in: formData` parameters make up."""
-    has_file = any(node.get("type") == "file" for node, _ in parts.values())
+    has_file = any(_is_file(node) for node, _ in parts.values())
     forms = [name for name in media_types if name in (_FORM, _MULTIPART)]
     if has_file:
         forms = [_MULTIPART]
@@ -160,7 +146,7 @@ def form_content(
     if required:
         schema["required"] = required
     media: dict[str, Node] = {"schema": schema}
-    if encoding := _encoding(parts):
+    if encoding := _encoding(work, parts):
         media["encoding"] = encoding
     for form in forms:
         holder = f"{to}/content/{escape(form)}/schema/properties"
@@ -170,15 +156,22 @@ def form_content(
 
 
 def _encoding(
-    parts: Mapping[str, tuple[dict[str, Node], str]],
+    work: Upgrade, parts: Mapping[str, tuple[dict[str, Node], str]]
 ) -> dict[str, dict[str, Node]]:
-    found = {}
-    for name, (node, _) in parts.items():
-        said = str(node.get("collectionFormat", "csv"))
-        if node.get("type") == "array" and said in _STYLES and said != "multi":
-            style, explode = _STYLES[said]
-            found[name] = {"style": style, "explode": explode}
-    return found
+    """How lists are written that are not sent item by item, as files are."""
+    return {
+        name: work.list_style(node, place)
+        for name, (node, place) in parts.items()
+        if node.get("type") == "array"
+        and node.get("collectionFormat", "csv") != "multi"
+        and not _is_file(node)
+    }
+
+
+def _is_file(node: Node) -> bool:
+    if not isinstance(node, dict):
+        return False
+    return node.get("type") == "file" or _is_file(node.get("items"))
 
 
 def response(
@@ -216,8 +209,10 @@ def _content(
     schema, content = node["schema"], {}
     is_file = isinstance(schema, dict) and schema.get("type") == "file"
     names = media_types
-    if is_file and names == _JSON:
-        names = ("application/octet-stream",)
+    if is_file:
+        # `produces` lists what errors are given as beside what files are.
+        others = tuple(name for name in names if "json" not in name.lower())
+        names = others or ("application/octet-stream",)
     said = node.get("examples")
     examples = said if isinstance(said, dict) else {}
     for name in names:

@@ -98,9 +98,9 @@ OPENAPI: Mapping[str, Explanation] = {
         "`pipeDelimited`, `deepObject`. Header: `simple`. Cookie: `form`, `cookie`.",
     ),
     "collection-format": Explanation(
-        "A `collectionFormat` has no counterpart in OpenAPI 3.",
-        "`csv` is possible everywhere; `multi`, `ssv` and `pipes` in the query. It was "
-        "read as `csv`.",
+        "A `collectionFormat` is unknown, or is not possible in its place.",
+        "`csv`, `ssv`, `tsv` and `pipes` are possible everywhere; `multi` in the query "
+        "and in forms. It was read as `csv`.",
     ),
     "duplicate-parameter": Explanation(
         "An operation lists the same parameter, or an answer the same header, twice.",

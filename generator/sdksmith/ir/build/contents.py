@@ -12,6 +12,7 @@ from sdksmith.ir.build.context import TypeReader
 from sdksmith.ir.build.docs import media_examples
 from sdksmith.ir.build.nodes import Node, flag, mapping, text
 from sdksmith.ir.build.places import Place
+from sdksmith.ir.build.styles import delimited
 from sdksmith.ir.operations import Content, Encoding, Part, Style
 from sdksmith.ir.types import ListOf, Primitive, PrimitiveKind, Type, Unknown
 
@@ -142,7 +143,7 @@ def _parts(node: Node, encoding: Encoding) -> tuple[Part, ...]:
             Part(
                 wire_name=wire_name,
                 media_type=text(said, "contentType"),
-                style=known.get(text(said, "style") or ""),
+                style=delimited(said) or known.get(text(said, "style") or ""),
                 explode=explode if isinstance(explode, bool) else None,
                 allow_reserved=flag(said, "allowReserved"),
             )

@@ -95,12 +95,24 @@ def is_plain_text(variant: object) -> bool:
 
 def _members(node: Node, values: Sequence[object]) -> list[EnumMember]:
     hints = next((sequence(node, key) for key in _HINTS if key in node), ())
+    described = _described(node)
     members = []
     for index, value in enumerate(values):
+        said = described.get(Json.of(value))
         hint = hints[index] if index < len(hints) else None
-        named = hint if isinstance(hint, str) else None
-        members.append(EnumMember(Json.of(value), named, _text(node, index, value)))
+        named = hint if isinstance(hint, str) else text(said, "name")
+        doc = _text(node, index, value) or text(said, "description")
+        members.append(EnumMember(Json.of(value), named, doc))
     return members
+
+
+def _described(node: Node) -> dict[Json, object]:
+    """What AutoRest's `x-ms-enum` says of each value."""
+    return {
+        Json.of(said["value"]): said
+        for said in sequence(mapping(node, "x-ms-enum"), "values")
+        if isinstance(said, Mapping) and is_scalar(said.get("value"))
+    }
 
 
 def _text(node: Node, index: int, value: object) -> str | None:

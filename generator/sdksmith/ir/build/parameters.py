@@ -12,6 +12,7 @@ from sdksmith.ir.build.context import TypeReader
 from sdksmith.ir.build.docs import default_of, object_doc, schema_doc
 from sdksmith.ir.build.nodes import Node, flag, mapping, sequence, text
 from sdksmith.ir.build.roles import parameter_place
+from sdksmith.ir.build.styles import delimited
 from sdksmith.ir.operations import Parameter, Place, Style
 from sdksmith.ir.schemas import Doc
 from sdksmith.ir.types import OperationId
@@ -46,7 +47,7 @@ def _read_parameter(
     described = holder.get("schema", {})
     home = reader.context.document.home(f"{pointer}/{inner}")
     # A parameter with `content` has no style; `form` says that nothing is done to it.
-    style = Style(text(node, "style") or Style.FORM.value)
+    style = delimited(node) or Style(text(node, "style") or Style.FORM.value)
     return Parameter(
         wire_name=wire_name,
         place=Place(node["in"]),

@@ -19,6 +19,7 @@ StyleName: TypeAlias = Literal[
     "form",
     "spaceDelimited",
     "pipeDelimited",
+    "tabDelimited",
     "deepObject",
     "cookie",
 ]
@@ -109,11 +110,16 @@ def _structured(
         return [(quoted(at), write(text)) for at, text in deep]
     if style.explodes:
         return _exploded(key, plain, write)
-    text = _joined(plain, _DELIMITERS.get(style.name, ","), write)
+    text = _joined(plain, _delimiter(style, write), write)
     return [(key, text)] if text is not None else []
 
 
-_DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
+_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
+
+
+def _delimiter(style: Style, write: Quote) -> str:
+    special = _DELIMITERS.get(style.name)
+    return write(special) if special else ","
 
 
 def _exploded(key: str, plain: list[object] | dict[str, object], write: Quote) -> Pairs:
@@ -228,7 +234,7 @@ def _simple(name: str, value: object, style: Style, write: Quote) -> str | None:
         return write(plain)
     if isinstance(plain, dict) and style.explodes:
         return ",".join(f"{write(k)}={write(v)}" for k, v in named_texts(plain))
-    return _joined(plain, ",", write)
+    return _joined(plain, _delimiter(style, write), write)
 
 
 def simple_text(name: str, value: object, style: Style, write: Quote) -> str | None:
