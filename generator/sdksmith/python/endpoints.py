@@ -82,7 +82,7 @@ def _is_default(parameter: Parameter) -> bool:
     written = (parameter.style, parameter.explode)
     # The members of the one object are the whole query (OpenAPI 3.2, 4.12.1).
     if parameter.place is Place.QUERYSTRING:
-        return True
+        return parameter.media_type == _MEDIA_TYPES[Encoding.FORM]
     return (
         written == _DEFAULTS[parameter.place]
         and not parameter.allow_reserved
@@ -96,17 +96,21 @@ def _style_key(parameter: Parameter) -> Code:
 
 
 def _style(of: Parameter | Part, content: str | None = None) -> Code:
-    chosen = of.style or Style.FORM
+    chosen = (of.style or Style.FORM).value
+    if isinstance(of, Parameter) and of.place is Place.QUERYSTRING:
+        chosen = Place.QUERYSTRING.value
     options: list[tuple[str, Code]] = []
     if content is not None:
         options.append(("content", (literal(content),)))
-    elif of.explode is not None and of.explode != (chosen in _EXPLODES):
+    elif of.explode is not None and of.explode != (
+        (of.style or Style.FORM) in _EXPLODES
+    ):
         options.append(("explode", (literal(of.explode),)))
     if of.arrays is not NestedArrays.INDICES:
         options.append(("arrays", (literal(of.arrays.value),)))
     if of.allow_reserved:
         options.append(("allow_reserved", ("True",)))
-    name: Code = (literal(chosen.value),)
+    name: Code = (literal(chosen),)
     return call(runtime("Style"), name, named_arguments=options)
 
 

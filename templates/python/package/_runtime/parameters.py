@@ -22,6 +22,7 @@ StyleName: TypeAlias = Literal[
     "tabDelimited",
     "deepObject",
     "cookie",
+    "querystring",
 ]
 ArraySpelling: TypeAlias = Literal["indices", "repeat", "brackets"]
 Pairs: TypeAlias = list[tuple[str, str]]
@@ -90,7 +91,12 @@ def lightly_quoted(text: str) -> str:
 
 
 def query_pairs(name: str, value: object, style: Style) -> Pairs:
-    """The parameter as encoded pairs; an absent or null value gives none."""
+    """The parameter as encoded pairs; an absent or null value gives none.
+
+    One that is the whole query (`querystring`) has no name.
+    """
+    if style.name == "querystring" and style.content is not None:
+        return [("", quoted(as_content(value, style.content, name)))]
     write = lightly_quoted if style.allow_reserved else quoted
     if style.content is not None:
         plain: Plain = as_content(value, style.content, name)

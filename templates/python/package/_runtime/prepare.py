@@ -154,7 +154,7 @@ def _url(
     if arguments.link is not None:
         return _linked(base + template, arguments.link, endpoint)
     query = _query(settings, endpoint, arguments, options)
-    text = "&".join([f"{name}={value}" for name, value in query])
+    text = "&".join([f"{name}={value}" if name else value for name, value in query])
     if fixed:
         text = f"{fixed}&{text}" if text else fixed
     return f"{base}{template}?{text}" if text else base + template
