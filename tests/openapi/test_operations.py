@@ -231,6 +231,27 @@ def test_parts_that_are_missing_or_circular_cost_only_themselves(
     assert set(codes) == {Code.DANGLING_REF, Code.CIRCULAR_REF}
 
 
+@pytest.mark.parametrize("version", ["2.0", "3.0.3"])
+def test_a_part_in_a_file_that_cannot_be_read_is_told_of_once(
+    canonical: Canonical, version: str
+) -> None:
+    document, codes = canonical(
+        "paths: {/a: {get: {parameters: [{$ref: gone.yaml}], responses: {200: "
+        "{$ref: gone.yaml#/R}, 201: {description: b, headers: {H: {$ref: gone.yaml#/H}}}"
+        "}}}}\n",
+        version,
+    )
+    operation = document.tree["paths"]["/a"]["get"]
+
+    assert codes == [Code.UNREADABLE_REF] * 3
+    assert operation == {
+        "responses": {
+            "200": {"description": ""},
+            "201": {"description": "b", "headers": {}},
+        }
+    }
+
+
 def test_a_parameter_that_is_left_out_becomes_no_schema(canonical: Canonical) -> None:
     document, codes = canonical(
         "paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/P'}], "

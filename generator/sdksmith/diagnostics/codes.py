@@ -59,6 +59,7 @@ class Code(Enum):
     ITEMS_LIST = "items-list"
     REQUIRED_FLAG = "required-flag"
     NO_SCHEMA = "no-schema"
+    PARTS_NOT_NAMED = "parts-not-named"
     BAD_STYLE = "bad-style"
     COLLECTION_FORMAT = "collection-format"
     DUPLICATE_PARAMETER = "duplicate-parameter"

@@ -17,12 +17,15 @@ from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.document.component_names import assign_names
 from sdksmith.document.grammar import NEVER_REFERENCES, Kind, children
 from sdksmith.document.library import ENTRY, Library, Target
-from sdksmith.document.node import Node
+from sdksmith.document.node import LOST, Node
 from sdksmith.document.pointer import escape
 from sdksmith.document.references import References, ref_of
 
 _TO_OTHER_FILES: Final = re.compile(r"""\$ref["']?\s*:\s*["']?(?!["'#\s])""")
 _MAPPED_TO_OTHER_FILES: Final = re.compile(r"""["'\s]\S*\.(?:ya?ml|json)["'#,}\s]""")
+_MISSED: Final = frozenset(
+    (Kind.PARAMETER, Kind.HEADER, Kind.REQUEST_BODY, Kind.RESPONSE, Kind.MEDIA_TYPE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ class _Bundler:
     ) -> Node:
         target = self._references.resolve(at.location, ref, f"{at.pointer}/$ref")
         if target is None:
-            return {}
+            return dict(LOST) if kind in _MISSED else {}
         siblings = {key: value for key, value in node.items() if key != "$ref"}
         beside = self._write_inner(siblings, kind, at, out)
         own_name = out.removeprefix(f"{self._holder}/")

@@ -9,3 +9,6 @@ Node: TypeAlias = Any
 
 `Any` and not `object`, for each use tests what it finds: a document may hold anything.
 """
+
+LOST: Node = {"x-sdksmith-lost": True}
+"""What stands where a `$ref` led to no file that can be read, which was reported."""

@@ -8,6 +8,7 @@ from sdksmith.diagnostics.codes import Code
 from sdksmith.document.node import Node
 from sdksmith.openapi.media import content, headers
 from sdksmith.openapi.texts import fields, mapping
+from sdksmith.openapi.uploads import name_parts
 from sdksmith.openapi.work import Spot, Work
 
 _STATUS = re.compile(r"[1-5](?:\d\d|XX)")
@@ -22,7 +23,8 @@ def request_body(work: Work, node: Node, spot: Spot) -> dict[str, Node] | None:
 def _request_body(work: Work, node: Node, spot: Spot) -> dict[str, Node]:
     out = fields(work, mapping(work, node, spot), spot)
     out.setdefault("required", False)
-    out["content"] = content(work, out.get("content", {}), spot / "content")
+    here = spot / "content"
+    out["content"] = name_parts(work, content(work, out.get("content", {}), here), here)
     return out
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sdksmith.diagnostics.model import Diagnostics, Origin
-from sdksmith.document.node import Node
+from sdksmith.document.node import LOST, Node
 from sdksmith.document.pointer import Missing, escape, follow, from_fragment
 from sdksmith.openapi.collection_formats import list_style
 
@@ -74,7 +74,7 @@ _MOST_HOPS = 20
 
 def plain_parameter(work: Upgrade, node: Node, pointer: str, to: str) -> Node:
     """A path, query or header parameter, with its type inside `schema`."""
-    if not isinstance(node, dict):
+    if not isinstance(node, dict) or node == LOST:
         return node
     ref = node.get("$ref")
     if isinstance(ref, str):
@@ -178,7 +178,7 @@ def response(
     work: Upgrade, node: Node, media_types: tuple[str, ...], pointer: str, to: str
 ) -> Node:
     """A response with its schema under each media type."""
-    if not isinstance(node, dict):
+    if not isinstance(node, dict) or node == LOST:
         return node
     ref = node.get("$ref")
     if isinstance(ref, str):
@@ -224,7 +224,7 @@ def _content(
 
 
 def _header(work: Upgrade, node: Node, pointer: str, to: str) -> Node:
-    if not isinstance(node, dict):
+    if not isinstance(node, dict) or node == LOST:
         return node
     name = pointer.rpartition("/")[2]
     work.moved[f"{to}/headers/{name}/schema"] = pointer

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.document.anchors import anchored, anchors
-from sdksmith.document.node import Node
+from sdksmith.document.node import LOST, Node
 from sdksmith.document.pointer import Missing, escape, follow, from_fragment, parents
 from sdksmith.openapi.version import Version
 
@@ -119,7 +119,8 @@ class Work:
     def part(self, node: Node, spot: Spot) -> tuple[Node, Spot]:
         """What a node is, following its `$ref`s, and where that stands.
 
-        A reference that leads nowhere is reported, and gives None.
+        A reference that leads nowhere is reported, and gives None; so does, without
+        a word, what the reader of the files has reported as lost.
         """
         start = spot
         texts: dict[str, Node] = {}
@@ -135,6 +136,8 @@ class Work:
             texts = {k: node[k] for k in _TEXTS if isinstance(node.get(k), str)} | texts
             pointer = from_fragment(ref[1:], self.root)
             node, spot = follow(self.root, pointer), spot_at(pointer)
+        if node == LOST:
+            return None, spot
         if seen:
             self.followed[start.pointer] = spot.pointer
         return ({**node, **texts} if texts and isinstance(node, dict) else node), spot

@@ -92,6 +92,12 @@ OPENAPI: Mapping[str, Explanation] = {
         "A parameter or header does not say what its value is.",
         "Give it a `schema`.",
     ),
+    "parts-not-named": Explanation(
+        "A form or multipart body does not say what its parts are called.",
+        "Describe an object: each of its properties is a part, and gives it its name. "
+        "A body that is a file is sent as the part `file`, a list of them as `files`; "
+        "of any other kind, you pass a mapping.",
+    ),
     "bad-style": Explanation(
         "A parameter has a `style` that does not exist for its place.",
         "Path: `simple`, `label`, `matrix`. Query: `form`, `spaceDelimited`, "

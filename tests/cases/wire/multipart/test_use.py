@@ -207,6 +207,26 @@ def test_a_file_name_with_quotes_and_letters_arrives(wire: Server) -> None:
     assert parts(seen)[0][1] == name
 
 
+def test_a_body_that_is_a_file_is_a_part_called_so(wire: Server) -> None:
+    seen = up(wire, lambda client: client.photo.set(file=b"x"))
+
+    assert parts(seen) == [("file", "file", "application/octet-stream", b"x")]
+
+
+def test_a_body_that_lists_files_is_parts_called_so(wire: Server) -> None:
+    seen = up(wire, lambda client: client.photo.add(files=[b"x", b"y"]))
+
+    found = [(name, content) for name, _, _, content in parts(seen)]
+    assert found == [("files", b"x"), ("files", b"y")]
+
+
+def test_parts_of_which_the_document_says_no_name_are_a_mapping(wire: Server) -> None:
+    seen = up(wire, lambda client: client.photo.delete({"ids": [1, 2]}))
+
+    found = [(name, content) for name, _, _, content in parts(seen)]
+    assert found == [("ids", b"1"), ("ids", b"2")]
+
+
 class Body(TypedDict):
     file: bytes
     hash: str
