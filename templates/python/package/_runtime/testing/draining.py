@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Any, cast
 
+from ..async_downloads import AsyncDownload
 from ..async_pages import AsyncPagedDetail, AsyncPager
-from ..async_streams import AsyncDownload, AsyncEventStream, AsyncLineStream
+from ..async_streams import AsyncEventStream, AsyncLineStream
+from ..downloads import Download
 from ..pages import PagedDetail, Pager
-from ..streams import Download, EventStream, LineStream
+from ..streams import EventStream, LineStream
 
 
 def drained(outcome: object) -> object:
