@@ -100,6 +100,7 @@ class Code(Enum):
 
     # ir
     SCHEMA_NOT_UNDERSTOOD = "schema-not-understood"
+    CONTRADICTS_INHERITED = "contradicts-inherited"
     NEVER_SCHEMA = "never-schema"
     CIRCULAR_SCHEMA = "circular-schema"
     EMPTY_ENUM = "empty-enum"

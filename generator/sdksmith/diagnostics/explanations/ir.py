@@ -12,6 +12,12 @@ IR: Mapping[str, Explanation] = {
         "Mend the schema at the place shown. Until then any value is accepted there; "
         "the rest of the model is as described.",
     ),
+    "contradicts-inherited": Explanation(
+        "A property says what no value of the inherited property can be.",
+        "What `allOf` brings and what stands beside it must both hold. Let the property "
+        "narrow the inherited one, or leave it out of the schema that is inherited. "
+        "Until then the member is as the inheriting schema says.",
+    ),
     "link-misses": Explanation(
         "A link of a response leads to no operation of the document.",
         "Let its `operationId` be one that an operation has, or its `operationRef` a "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.ir.build.addresses import place_at
@@ -276,6 +277,7 @@ def _own_fields(
         said, at = found[-1]
         if any(other != said for other, _ in found):
             said = {"allOf": [other for other, _ in found]}
+        said = _narrowed(reader, said, at, inherited.fields.get(name))
         field = read_field(reader, said, at, is_required=name in required)
         changed = inherited.changed(field, says_type=constrains(said))
         if changed is not None:
@@ -285,6 +287,34 @@ def _own_fields(
         if field.presence is not Presence.REQUIRED or name not in inherited.fields:
             own[name] = replace(field, presence=Presence.REQUIRED)
     return own
+
+
+def _narrowed(
+    reader: TypeReader, said: object, place: Place, known: Field | None
+) -> object:
+    """What is said of a member together with what is inherited, as both must hold."""
+    if known is None or isinstance(known.type, Unknown) or not constrains(said):
+        return said
+    inherited: Node = {"$ref": f"#{known.origin.pointer}"}
+    nodes = [_followed(reader, each) for each in (inherited, said) if _is_node(each)]
+    if any(_is_combined(node) for node in nodes):
+        return said
+    if merge_nodes([without(node, *_ANNOTATIONS) for node in nodes]) is None:
+        name = known.wire_name
+        message = f"no `{name}` can be both this and what is inherited, so only this counts"
+        reader.context.warn(Code.CONTRADICTS_INHERITED, message, place.pointer)
+        return said
+    own = {key: said[key] for key in _ANNOTATIONS if key in said} if _is_node(said) else {}
+    return {**own, "allOf": [inherited, said]}
+
+
+def _is_node(said: object) -> TypeGuard[Node]:
+    return isinstance(said, Mapping)
+
+
+def _is_combined(node: Node) -> bool:
+    """Whether only its parts say what a schema is; such a one counts as it stands."""
+    return any(sequence(node, keyword) for keyword in (*COMPOSITES, "allOf"))
 
 
 def _extra(

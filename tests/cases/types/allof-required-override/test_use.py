@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import pytest
@@ -7,6 +8,7 @@ import types_allof_required_override as client
 from server import reply
 from twins import in_both
 from types_allof_required_override import types
+from types_allof_required_override._runtime.mismatches import UndecodableError
 
 if TYPE_CHECKING:
     from server import LoopbackServer
@@ -63,3 +65,23 @@ def test_create2_requires_what_both_parts_say() -> None:
 def test_the_base_is_unchanged() -> None:
     assert required(types.Base) == set()
     assert types.Base().to_dict() == {}
+
+
+def test_members_beside_all_of_narrow_those_that_are_inherited() -> None:
+    hints = get_type_hints(types.Narrow)
+
+    assert required(types.Narrow) == {"said"}
+    assert hints["kind"] == types.NarrowKind | None
+    assert hints["size"] == int | None
+    assert get_type_hints(types.Narrow, include_extras=True)["said"] is date
+
+
+def test_values_that_only_one_of_both_allows_are_a_mismatch() -> None:
+    body = {"kind": "a", "size": 1, "said": "2024-05-06", "item": {"x": 1, "y": "z"}}
+    made = types.Narrow.from_dict({**body, "odd": 3})
+
+    assert made == types.Narrow.from_dict({**body, "odd": 3}, strict=True)
+    assert made.to_dict() == {**body, "odd": 3}
+    for wrong in ({"kind": "b"}, {"kind": "c"}, {"size": None}, {"item": {"x": "z"}}):
+        with pytest.raises(UndecodableError):
+            types.Narrow.from_dict({**body, **wrong}, strict=True)
