@@ -31,10 +31,8 @@ def _merge(key: str, first: object, second: object) -> object | None:
         return first
     if key == "type":
         return _common_kinds(_listed(first), _listed(second))
-    if key == "enum":
+    if key in {"enum", "const"}:
         return [value for value in _listed(first) if value in _listed(second)] or None
-    if key == "const":
-        return None
     if key == "allOf":
         return [*_listed(first), *_listed(second)]
     if key in _SCHEMAS:
