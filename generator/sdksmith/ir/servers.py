@@ -20,8 +20,12 @@ class ServerVariable:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One address of the API; the URL may hold variables and may be relative."""
+    """One address of the API; the URL may hold variables and may be relative.
+
+    A `name` is what users choose it by.
+    """
 
     url: str
     variables: tuple[ServerVariable, ...] = ()
     description: str | None = None
+    name: str | None = None

@@ -26,7 +26,8 @@ def _server(server: Server) -> Code:
         for variable in server.variables
     ]
     more = [tuple_display(variables)] if variables else []
-    return call(runtime("Server"), (literal(server.url),), *more)
+    name = [("name", (literal(server.name),))] if server.name is not None else []
+    return call(runtime("Server"), (literal(server.url),), *more, named_arguments=name)
 
 
 def _texts(values: Iterable[str]) -> Code:

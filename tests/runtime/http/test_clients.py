@@ -48,7 +48,19 @@ def test_server_variables_have_defaults_and_choices() -> None:
     with pytest.raises(ConfigurationError, match="no variable planet"):
         resolve_server(SERVERS, None, values={"planet": "mars"})
     with pytest.raises(ConfigurationError, match="there are 2 servers"):
-        resolve_server(SERVERS, None, index=2)
+        resolve_server(SERVERS, None, chosen=2)
+
+
+def test_a_server_is_chosen_by_its_name_too() -> None:
+    servers = (*SERVERS, Server("https://sandbox.example.test", name="sandbox"))
+
+    found = resolve_server(servers, None, chosen="sandbox")
+
+    assert found == "https://sandbox.example.test"
+    with pytest.raises(ConfigurationError, match="must be one of sandbox"):
+        resolve_server(servers, None, chosen="live")
+    with pytest.raises(ConfigurationError, match="no server has a name"):
+        resolve_server(SERVERS, None, chosen="live")
 
 
 def test_a_server_variable_without_a_default_is_asked_for() -> None:

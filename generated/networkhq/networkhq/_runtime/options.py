@@ -128,13 +128,14 @@ class SharedOptions(PoolOptions, total=False):
     """What both kinds of client take.
 
     `base_url` wins over every server of the document, those of single operations
-    too; without it, `server` picks one and `server_variables` fill its URL.
+    too; without it, `server` picks one by position or name, and `server_variables`
+    fill its URL.
     `timeout` bounds each phase of one attempt, `deadline` the whole call with
     retries and waiting, both in seconds.
     """
 
     base_url: str | None
-    server: int
+    server: int | str
     server_variables: Mapping[str, str]
     timeout: float | Timeout | None
     deadline: float | None

@@ -74,7 +74,7 @@ def settled(
         resolve_server(
             api.servers,
             base_url,
-            index=options.get("server", 0),
+            chosen=options.get("server", 0),
             values=options.get("server_variables"),
         ),
         base_url is not None,

@@ -22,7 +22,7 @@ def _server(node: object) -> Server | None:
         return None
     variables = mapping(node, "variables")
     read = tuple(_variable(name, said) for name, said in variables.items())
-    return Server(url, read, text(node, "description"))
+    return Server(url, read, text(node, "description"), text(node, "name"))
 
 
 def _variable(name: str, node: object) -> ServerVariable:

@@ -26,18 +26,22 @@ class Server:
 
     url: str
     variables: tuple[ServerVariable, ...] = ()
+    name: str | None = None
 
 
 def resolve_server(
     servers: Sequence[Server],
     base_url: str | None,
     *,
-    index: int = 0,
+    chosen: int | str = 0,
     values: Mapping[str, str] | None = None,
 ) -> str:
-    """The base URL without a slash at its end; `base_url` wins over the document."""
+    """The base URL without a slash at its end; `base_url` wins over the document.
+
+    `chosen` is a server's position or its name.
+    """
     if base_url is None:
-        url = _from_document(servers, index, {} if values is None else values)
+        url = _from_document(servers, chosen, {} if values is None else values)
     else:
         url = base_url
     if not url.startswith(("http://", "https://")):
@@ -50,13 +54,11 @@ def resolve_server(
 
 
 def _from_document(
-    servers: Sequence[Server], index: int, values: Mapping[str, str]
+    servers: Sequence[Server], chosen: int | str, values: Mapping[str, str]
 ) -> str:
     if not servers:
         return ""
-    if not 0 <= index < len(servers):
-        raise ConfigurationError(f"server={index}: there are {len(servers)} servers")
-    server = servers[index]
+    server = _chosen(servers, chosen)
     unknown = set(values) - {variable.name for variable in server.variables}
     if unknown:
         names = ", ".join(sorted(unknown))
@@ -67,6 +69,21 @@ def _from_document(
         if place in url:
             url = url.replace(place, _value(variable, values))
     return url
+
+
+def _chosen(servers: Sequence[Server], chosen: int | str) -> Server:
+    if isinstance(chosen, int):
+        if not 0 <= chosen < len(servers):
+            raise ConfigurationError(
+                f"server={chosen}: there are {len(servers)} servers"
+            )
+        return servers[chosen]
+    for server in servers:
+        if server.name == chosen:
+            return server
+    names = [server.name for server in servers if server.name is not None]
+    known = f"must be one of {', '.join(names)}" if names else "no server has a name"
+    raise ConfigurationError(f"server={chosen!r}: {known}")
 
 
 def _value(variable: ServerVariable, values: Mapping[str, str]) -> str:
