@@ -36,6 +36,8 @@ def _named(
     has_parts = is_multipart or essence == _FORM
     if not has_parts or str(schema.get("type")) not in _PARTLESS:
         return media_type
+    if "prefixEncoding" in media_type or "itemEncoding" in media_type:
+        return media_type  # such parts have places instead (3.2, 4.15.1.2)
     part = _part_name(work, schema) if is_multipart else None
     if part is not None:
         message = f"`{name}` is a file whose part has no name; sent as `{part}`"

@@ -89,7 +89,9 @@ IR: Mapping[str, Explanation] = {
     "media-type-as-bytes": Explanation(
         "A body has a media type that is not read or written for you.",
         "The operation takes and gives bytes for it. Offer `application/json` as well "
-        "if the server can.",
+        "if the server can. A multipart body whose parts have places and no names "
+        "(`itemSchema`, `prefixEncoding`) is passed whole, with the header "
+        "`Content-Type` that names its boundary.",
     ),
     "security-not-understood": Explanation(
         "A security scheme is not declared, or is of a kind that is not supported.",

@@ -89,7 +89,8 @@ def _report_bytes(
     understood = any(content.encoding is not Encoding.BINARY for content in contents)
     report = reader.context.note if understood else reader.context.warn
     for content in contents:
-        schema = mapping(mapping(node, "content"), content.media_type).get("schema")
+        said = mapping(mapping(node, "content"), content.media_type)
+        schema = said.get("schema") or said.get("itemSchema")
         if content.encoding is Encoding.BINARY and schema and not _is_text(schema):
             message = f"`{content.media_type}` is not read or written, but passed as bytes"
             at = f"{pointer}/content/{escape(content.media_type)}"
@@ -101,6 +102,8 @@ def _read_content(
 ) -> Content:
     schema = node.get("schema")
     encoding = encoding_of(media_type, schema)
+    if encoding is Encoding.MULTIPART and _is_by_position(node):
+        encoding = Encoding.BINARY
     found = _type(reader, node, encoding, pointer, place_of)
     if encoding is Encoding.TEXT:
         found = found if isinstance(found, Primitive) else _TEXT
@@ -149,6 +152,11 @@ def _parts(node: Node, encoding: Encoding) -> tuple[Part, ...]:
             )
         )
     return tuple(parts)
+
+
+def _is_by_position(node: Node) -> bool:
+    """Whether parts of a multipart body have places and no names (3.2, 4.15.1.2)."""
+    return any(key in node for key in ("itemSchema", "itemEncoding", "prefixEncoding"))
 
 
 def _is_text(schema: object) -> bool:
