@@ -72,6 +72,7 @@ class Paged:
     detail: PyType | None
     style: PageStyle
     detail_path: str | None
+    accept: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,4 +304,5 @@ def _paged(
         None if detail is None else annotations.received(detail),
         style,
         path,
+        _accept(successes),
     )

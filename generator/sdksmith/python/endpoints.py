@@ -15,7 +15,7 @@ from sdksmith.ir.operations import (
     Style,
 )
 from sdksmith.python.annotations import Annotations
-from sdksmith.python.answers import Paged, Plain, Streamed, error_forms, status_key
+from sdksmith.python.answers import Paged, Plain, error_forms, status_key
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.literals import literal
 from sdksmith.python.response_headers import header_classes
@@ -58,7 +58,7 @@ def endpoint_options(
         yield "styles", mapping_display(styles)
     if method.arguments.body is not None:
         yield from _body_options(method.arguments.body)
-    if isinstance(answer, Plain | Streamed) and answer.accept is not None:
+    if answer.accept is not None:
         yield "accept", (literal(answer.accept),)
     asked = asked_by(operation, blueprint.api)
     if asked != blueprint.security:

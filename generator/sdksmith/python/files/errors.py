@@ -14,7 +14,7 @@ from sdksmith.python.literals import literal
 from sdksmith.python.member_paths import MemberPaths
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.runtime import runtime
-from sdksmith.python.types import Symbol, optional
+from sdksmith.python.types import Symbol, optional, shown
 from sdksmith.python.views.client import (
     ErrorClassView,
     ErrorDetailView,
@@ -98,7 +98,8 @@ def _detail(blueprint: Blueprint, scope: Scope) -> ErrorDetailView | None:
         return None
     return ErrorDetailView(
         scope.text(optional(annotations.received(of))),
-        scope.text(annotations.received(body)),
+        # `isinstance` takes the class of a family, not its tagged alias.
+        scope.text(shown(blueprint.symbol(shape.schema))),
         f".{path}" if path else "",
     )
 

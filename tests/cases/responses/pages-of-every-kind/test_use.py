@@ -69,6 +69,13 @@ def test_an_api_that_gives_less_than_was_asked_for_loses_nothing() -> None:
     assert [each.get("offset") for each in half(queries(server))] == [None, "2", "3"]
 
 
+def test_pages_are_asked_for_in_the_media_type_that_is_documented() -> None:
+    with serving(*twice(answer(items(1)), answer(items()))) as server:
+        ids(server, lambda client: client.offsets.list(limit=1))
+
+    assert {seen.headers["accept"] for seen in server.seen} == {"application/hal+json"}
+
+
 def test_an_offset_to_resume_from_is_where_it_begins() -> None:
     with serving(*twice(answer(items(8, 9)), answer([]))) as server:
         found = ids(server, lambda client: client.offsets.list(offset=7))

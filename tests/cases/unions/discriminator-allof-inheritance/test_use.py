@@ -72,3 +72,12 @@ def test_the_tag_goes_without_saying(server: LoopbackServer) -> None:
 
 def test_a_child_has_its_tag_though_the_enum_forgot_it() -> None:
     assert types.BackUp(days=3).type == "back_up"
+
+
+def test_the_body_of_an_error_has_the_class_of_its_tag(server: LoopbackServer) -> None:
+    server.on("GET /shapes", reply({"kind": "Missing", "what": "all"}, status=404))
+
+    with pytest.raises(client.NotFoundError) as caught:
+        client.DiscriminatorAllofInheritance(base_url=server.url).shapes.list()
+
+    assert caught.value.error == types.Missing(what="all")

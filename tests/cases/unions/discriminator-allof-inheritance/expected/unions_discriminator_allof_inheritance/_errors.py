@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from ._runtime.errors import SDKError, StatusError
 from ._runtime.status_errors import StatusErrors
+from .types.shared import AnyFailure, Failure
 
 __all__ = [
     "ERRORS",
@@ -28,6 +29,11 @@ DiscriminatorAllofInheritanceError: TypeAlias = SDKError
 
 class APIStatusError(StatusError):
     """The API answered with an error status."""
+
+    @property
+    def error(self) -> AnyFailure | None:
+        """What the answer says went wrong; None where it does not say so."""
+        return self.body if isinstance(self.body, Failure) else None
 
 
 class BadRequestError(APIStatusError):
@@ -64,6 +70,7 @@ class ServerError(APIStatusError):
 
 ERRORS: Final = StatusErrors(
     default=APIStatusError,
+    body=AnyFailure,
     by_status={
         400: BadRequestError,
         401: AuthenticationError,
@@ -74,4 +81,5 @@ ERRORS: Final = StatusErrors(
         429: RateLimitError,
     },
     server=ServerError,
+    message="message",
 )

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from .shapes import Circle as Circle
     from .shapes import Shape as Shape
     from .shared import AnyDog as AnyDog
+    from .shared import AnyFailure as AnyFailure
     from .shared import AnyPet as AnyPet
     from .shared import Cat as Cat
     from .shared import CatDict as CatDict
     from .shared import Dog as Dog
     from .shared import DogDict as DogDict
+    from .shared import Failure as Failure
+    from .shared import Missing as Missing
     from .shared import Pet as Pet
     from .shared import PetDict as PetDict
     from .shared import Puppy as Puppy
@@ -36,7 +39,7 @@ else:
             "actions": "Action ActionDict ActionType AnyAction BackUp BackUpDict "
             "Reboot RebootDict",
             "shapes": "AnyShape Circle Shape",
-            "shared": "AnyDog AnyPet Cat CatDict Dog DogDict Pet PetDict Puppy "
-            "PuppyDict",
+            "shared": "AnyDog AnyFailure AnyPet Cat CatDict Dog DogDict Failure "
+            "Missing Pet PetDict Puppy PuppyDict",
         },
     )

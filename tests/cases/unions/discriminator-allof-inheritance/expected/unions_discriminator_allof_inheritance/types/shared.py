@@ -60,3 +60,18 @@ class Puppy(Dog):
 
 class PuppyDict(DogDict, total=False):
     age: int
+
+
+class Failure(Model):
+    kind: str
+    message: OrAbsent[str] = None
+
+
+AnyFailure: TypeAlias = Annotated[
+    Failure, Tagged("kind", lambda: {"Missing": Missing}, fallback=Failure)
+]
+
+
+class Missing(Failure):
+    kind: str = "Missing"
+    what: OrAbsent[str] = None
