@@ -98,11 +98,16 @@ def _accepted(contents: dict[str, str], accepts: str) -> Iterator[tuple[str, str
     found = [
         (media, schema)
         for media, schema in contents.items()
-        if any(fnmatch.fnmatch(media.partition(";")[0], one) for one in patterns)
+        if any(_meets(media.partition(";")[0].strip(), one) for one in patterns)
     ]
     yield from found if accepts != "*/*" else [*contents.items()][:1]
     if contents and not found:
         raise NoSampleError(f"none of {', '.join(contents)} is {accepts}")
+
+
+def _meets(media: str, accepted: str) -> bool:
+    """Whether one is the other, or a range that it is in."""
+    return fnmatch.fnmatch(media, accepted) or fnmatch.fnmatch(accepted, media)
 
 
 def taken(offered: Offered, outcome: Untyped, package: str) -> tuple[Untyped, bool]:

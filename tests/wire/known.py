@@ -2,7 +2,7 @@
 
 openapi-core casts texts to numbers, lists and files only where a schema says `type`
 itself: not in a union, not for files, whose bytes it takes for no string. Of styles it
-reads no label, no matrix, no list or nested object in deepObject, and none in multipart;
+decodes no path, reads no label, no matrix, no list or nested object in deepObject, and none in multipart;
 it obeys header parameters that are to be ignored, and takes an empty form for no body.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesParser
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 from sockets import Seen
 
@@ -26,7 +26,13 @@ _UNREADABLE = (
     "validator: ",
     "Missing required path parameter: ",
     "Invalid header parameter: Accept:",
+    *(
+        f"Missing required header parameter: {name}"
+        for name in ("Accept", "Content-Type", "Authorization")
+    ),
 )
+_MISSING = "Missing required query parameter: "
+_NOT_FOUND = "Path not found for "
 _IN_PATH = "Invalid path parameter: "
 _UNDOCUMENTED = "undocumented query parameter "
 _NO_BODY = "Missing required request body"
@@ -48,6 +54,11 @@ def _is_misread(said: str, seen: Seen, sample: Sample) -> bool:
         query = parse_qs(seen.target.partition("?")[2], keep_blank_values=True)
         value = sample.parameters.get(("query", name))
         return query.get(name, []) == spelled(value) or _is_all_there(seen, value)
+    if said.startswith(_MISSING):  # an object whose members are parameters
+        value = sample.parameters.get(("query", said.removeprefix(_MISSING)))
+        return isinstance(value, dict) and _is_all_there(seen, value)
+    if said.startswith(_NOT_FOUND):
+        return not unquote(said).isascii()
     if said.startswith(_UNDOCUMENTED):
         name = said.removeprefix(_UNDOCUMENTED).strip("'").partition("[")[0]
         return ("query", name) in sample.parameters
@@ -56,7 +67,9 @@ def _is_misread(said: str, seen: Seen, sample: Sample) -> bool:
     if said.startswith(_IN_PATH):  # read by the template of another operation
         name, _, rest = said.removeprefix(_IN_PATH).partition(": ")
         value = sample.parameters.get(("path", name))
-        return all(not rest.startswith(f"'{text}'") for text in spelled(value))
+        is_as_sent = all(quote(text, safe="") in seen.target for text in spelled(value))
+        misread = all(not rest.startswith(f"'{text}'") for text in spelled(value))
+        return misread or is_as_sent
     is_empty = isinstance(sample.body, dict) and not list(_leaves(sample.body))
     return said == _NO_BODY and is_empty and "content-type" in seen.headers
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from jsonschema.exceptions import SchemaError, ValidationError
+from jsonschema.exceptions import SchemaError, UnknownType, ValidationError
 from jsonschema.protocols import Validator
 from openapi_schema_validator import (
     OAS30ReadValidator,
@@ -37,6 +37,7 @@ _TRIPS = (
     RecursionError,
     Unresolvable,
     SchemaError,
+    UnknownType,
 )
 """How validators trip over what publishers write."""
 UNKNOWN_MEMBER = "xUnknownMember"

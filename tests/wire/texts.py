@@ -12,6 +12,7 @@ PLAIN = "some text & é"
 _TRIES = 20
 _FORMATS = {
     "date-time": "2024-01-02T03:04:05Z",
+    "datetime": "2024-01-02T03:04:05Z",
     "date": "2024-01-02",
     "time": "03:04:05Z",
     "duration": "P1DT2H",

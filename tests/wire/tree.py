@@ -54,7 +54,7 @@ class Tree:
         root: Node = document.root
         if "swagger" in root:
             root = {**canonicalise(document, said).tree, "openapi": "3.1.0"}
-        return cls(root)
+        return cls(_without_foreign_patterns(root))
 
     @cached_property
     def document(self) -> Document:
@@ -159,13 +159,36 @@ class Tree:
         responses = (self.at(pointer)[0].get("responses")) or {}
         good = [key for key in responses if re.fullmatch(r"2[0-9Xx]{2}", str(key))]
         for key in good or [key for key in responses if key == "default"]:
-            status = int(key.upper().replace("X", "0")) if key != "default" else 200
+            first = int(key.upper().replace("X", "0")) if key != "default" else 200
+            free = (one for one in range(first, 300) if str(one) not in responses)
+            status = first if key.isdigit() else next(free, first)
             yield status, self.below(pointer, "responses", key)
 
 
 def route(path: str) -> str:
     """A path without its fragment."""
     return path.partition("#")[0]
+
+
+def _without_foreign_patterns(node: Node) -> Node:
+    """The same without the patterns of other dialects, which validators trip over."""
+    if isinstance(node, list):
+        return [_without_foreign_patterns(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _without_foreign_patterns(word)
+        for key, word in node.items()
+        if key != "pattern" or not isinstance(word, str) or _compiles(word)
+    }
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
 
 
 def _demanding_less(node: Node, unless: str) -> Node:
