@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from generating import client_of
 from judge.documents import documents
-from places import PROJECT
+from places import PROJECT, TESTS
 from trees import REAL
 
 FOLDER = os.environ.get("SDKSMITH_CORPUS")
@@ -33,6 +33,22 @@ def ran(project: Path) -> tuple[int, str]:
         check=False,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def made(package: Path) -> str:
+    """What is wrong with made-up values of the models of a package."""
+    done = subprocess.run(
+        [sys.executable, TESTS / "kit" / "making.py", package],
+        env=os.environ | {"PYTHONPATH": str(TESTS), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+def test_every_model_of_networkhq_can_be_made_and_read_strictly() -> None:
+    assert made(PROJECT / "networkhq") == ""
 
 
 def test_the_tests_of_the_networkhq_project_pass() -> None:
@@ -61,6 +77,7 @@ def test_the_tests_of_a_project_pass(name: str, tmp_path: Path) -> None:
     code, output = ran(project)
 
     assert code == 0, output
+    assert made(project / name) == ""
 
 
 @pytest.mark.slow
@@ -72,3 +89,4 @@ def test_the_tests_of_a_large_project_pass(name: str, tmp_path: Path) -> None:
     code, output = ran(project)
 
     assert code == 0, output[-4000:]
+    assert made(project / "client") == ""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, TypedDict, Unpack
 
 from .. import types
-from .._runtime.testing.factories import build, build_batch
+from .._runtime.testing.factories import AnyFactories
 from .._runtime.times import DateTime
 
 __all__ = ["Factories", "make"]
@@ -170,35 +170,35 @@ class LeadWithListsFields(LeadFields, total=False):
     lead_list_ids: list[str] | int
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
     def campaign(self, **chosen: Unpack[CampaignFields]) -> types.Campaign:
-        return build(types.Campaign, chosen)
+        return self._build(types.Campaign, chosen)
 
     def campaign_lead(self, **chosen: Unpack[CampaignLeadFields]) -> types.CampaignLead:
-        return build(types.CampaignLead, chosen)
+        return self._build(types.CampaignLead, chosen)
 
     def conversation(self, **chosen: Unpack[ConversationFields]) -> types.Conversation:
-        return build(types.Conversation, chosen)
+        return self._build(types.Conversation, chosen)
 
     def conversation_detail(
         self, **chosen: Unpack[ConversationDetailFields]
     ) -> types.ConversationDetail:
-        return build(types.ConversationDetail, chosen)
+        return self._build(types.ConversationDetail, chosen)
 
     def conversation_message(
         self, **chosen: Unpack[ConversationMessageFields]
     ) -> types.ConversationMessage:
-        return build(types.ConversationMessage, chosen)
+        return self._build(types.ConversationMessage, chosen)
 
     def lead(self, **chosen: Unpack[LeadFields]) -> types.Lead:
-        return build(types.Lead, chosen)
+        return self._build(types.Lead, chosen)
 
     def lead_create_batch(
         self, **chosen: Unpack[LeadCreateBatchCounters]
     ) -> types.LeadCreateBatch:
-        return build_batch(
+        return self._build_batch(
             types.LeadCreateBatch,
             chosen,
             succeeded="data",
@@ -209,20 +209,20 @@ class Factories:
     def lead_create_single(
         self, **chosen: Unpack[LeadCreateSingleFields]
     ) -> types.LeadCreateSingle:
-        return build(types.LeadCreateSingle, chosen)
+        return self._build(types.LeadCreateSingle, chosen)
 
     def lead_enrich_result(
         self, **chosen: Unpack[LeadEnrichResultFields]
     ) -> types.LeadEnrichResult:
-        return build(types.LeadEnrichResult, chosen)
+        return self._build(types.LeadEnrichResult, chosen)
 
     def lead_list(self, **chosen: Unpack[LeadListFields]) -> types.LeadList:
-        return build(types.LeadList, chosen)
+        return self._build(types.LeadList, chosen)
 
     def lead_list_create_result(
         self, **chosen: Unpack[LeadListCreateResultCounters]
     ) -> types.LeadListCreateResult:
-        return build_batch(
+        return self._build_batch(
             types.LeadListCreateResult,
             chosen,
             succeeded="data",
@@ -233,17 +233,17 @@ class Factories:
     def linkedin_account(
         self, **chosen: Unpack[LinkedInAccountFields]
     ) -> types.LinkedInAccount:
-        return build(types.LinkedInAccount, chosen)
+        return self._build(types.LinkedInAccount, chosen)
 
     def send_conversation_message_result(
         self, **chosen: Unpack[SendConversationMessageResultFields]
     ) -> types.SendConversationMessageResult:
-        return build(types.SendConversationMessageResult, chosen)
+        return self._build(types.SendConversationMessageResult, chosen)
 
     def lead_with_lists(
         self, **chosen: Unpack[LeadWithListsFields]
     ) -> types.LeadWithLists:
-        return build(types.LeadWithLists, chosen)
+        return self._build(types.LeadWithLists, chosen)
 
 
 make: Final = Factories()

@@ -53,6 +53,7 @@ def plan_factories(blueprint: Blueprint) -> Iterator[PlannedFile]:
     views = [factories.of(schema, chosen) for schema in chosen]
     methods = _distinct([method for _, method in views])
     view = FactoriesModuleView(
+        base=scope.name(Symbol(_ENGINE, "AnyFactories")),
         fields=tuple(fields for fields, _ in views),
         factories=methods,
         header=header(
@@ -133,8 +134,7 @@ class _Factories:
         name = self.blueprint.name(schema.id)
         method = avoid(identifier(split_words(name), "a"), KEYWORDS)
         model = self.scope.text((self.blueprint.symbol(schema.id),))
-        engine = self.scope.name(Symbol(_ENGINE, build))
-        return FactoryView(method, model, f"{name}{suffix}", engine, options)
+        return FactoryView(method, model, f"{name}{suffix}", build, options)
 
     def _fields(self, found: Iterable[Member]) -> tuple[FieldView, ...]:
         names = [

@@ -53,7 +53,7 @@ class RoutesModuleView:
 class FactoryView:
     """A method that makes a value of one model.
 
-    `fields` is the typed dictionary of what may be chosen. `build` makes the value;
+    `fields` is the typed dictionary of what may be chosen. `build` says what makes it;
     `options` are further arguments for it.
     """
 
@@ -66,8 +66,12 @@ class FactoryView:
 
 @dataclass(frozen=True, slots=True)
 class FactoriesModuleView:
-    """`testing/_factories.py`: a factory for each model that calls give."""
+    """`testing/_factories.py`: a factory for each model that calls give.
+
+    `base` is the class of the runtime that makes a value of any type.
+    """
 
     header: HeaderView
+    base: str
     fields: tuple[ClassView, ...]
     factories: tuple[FactoryView, ...]

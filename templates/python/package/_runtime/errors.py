@@ -15,6 +15,7 @@ SDKError
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
 from .headers import Headers
@@ -22,6 +23,8 @@ from .rate_limits import RateLimit, rate_limit_of
 
 Phase: TypeAlias = Literal["connect", "write", "read", "pool", "deadline"]
 _LONGEST_MESSAGE = 300
+# What stands before the host, and what follows a question mark.
+_URL_SECRETS = re.compile(r"(?<=://)[^/?#\s@]*(?=@)|(?<=\?)[^\s'\"<>)\]]+")
 
 
 class SDKError(Exception):
@@ -62,8 +65,10 @@ class APIConnectionError(SDKError):
     """No complete answer arrived.
 
     `request_may_have_been_processed` is False only where the request certainly
-    never reached the API.
+    never reached the API. There is no `request_id` without an answer.
     """
+
+    request_id: str | None = None
 
     def __init__(
         self,
@@ -73,6 +78,7 @@ class APIConnectionError(SDKError):
         attempts: int,
         request_may_have_been_processed: bool,
     ) -> None:
+        message = _masked(message)
         super().__init__(f"{message} [{_trail(operation, None, attempts)}]")
         self.message = message
         self.operation = operation
@@ -214,6 +220,11 @@ class PaginationError(SDKError):
         super().__init__(f"{message} [{operation}]")
         self.message = message
         self.operation = operation
+
+
+def _masked(message: str) -> str:
+    """What a transport said, without the secrets that a URL in it may hold."""
+    return _URL_SECRETS.sub("***", message)
 
 
 def _printable(said: str) -> str:

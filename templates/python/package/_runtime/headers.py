@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-_SECRET = frozenset(
-    {"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"}
+_SECRET_WORDS = frozenset(
+    [
+        "apikey",
+        "auth",
+        "authorization",
+        "cookie",
+        "credential",
+        "key",
+        "password",
+        "secret",
+        "session",
+        "signature",
+        "token",
+    ]
 )
 
 
@@ -69,7 +82,7 @@ class Headers(Mapping[str, str]):
         return hash(frozenset(self._index().items()))
 
     def __repr__(self) -> str:
-        shown = {k: "***" if k in _SECRET else v for k, v in self.items()}
+        shown = {k: "***" if _is_secret(k) else v for k, v in self.items()}
         return f"Headers({shown!r})"
 
     def __getstate__(self) -> tuple[tuple[bytes, bytes], ...]:
@@ -78,6 +91,11 @@ class Headers(Mapping[str, str]):
     def __setstate__(self, raw: tuple[tuple[bytes, bytes], ...]) -> None:
         self.raw = raw
         self._joined = None
+
+
+def _is_secret(name: str) -> bool:
+    words = re.split(r"[-_]", name)
+    return name != "idempotency-key" and not _SECRET_WORDS.isdisjoint(words)
 
 
 def _pairs(

@@ -19,6 +19,38 @@ T = TypeVar("T")
 NONE_GIVEN: Mapping[str, object] = MappingProxyType({})
 
 
+class AnyFactories:
+    """Makes valid values of any type, the same ones for the same seed."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self._seed = seed
+
+    def __call__(self, form: type[T], /, **chosen: object) -> T:
+        """A value of this type; of a model, with these fields (Python names)."""
+        return build(form, chosen, seed=self._seed)
+
+    def _build(self, form: type[T], chosen: Mapping[str, object]) -> T:
+        return build(form, chosen, seed=self._seed)
+
+    def _build_batch(
+        self,
+        form: type[T],
+        counters: Mapping[str, object],
+        *,
+        succeeded: str,
+        failed: tuple[str, ...],
+        summary: str,
+    ) -> T:
+        return build_batch(
+            form,
+            counters,
+            seed=self._seed,
+            succeeded=succeeded,
+            failed=failed,
+            summary=summary,
+        )
+
+
 def build(
     form: type[T],
     overrides: Mapping[str, object] = NONE_GIVEN,
@@ -33,6 +65,7 @@ def build(
     """
     place = Place(number=seed)
     if issubclass(form, BaseModel):
+        complete(form)
         unknown = [n for n in overrides if n not in form.model_fields]
         if unknown:
             raise TypeError(f"{form.__name__} has no field {', '.join(unknown)}")
@@ -47,6 +80,7 @@ def build_batch(
     counters: Mapping[str, object],
     overrides: Mapping[str, object] = NONE_GIVEN,
     *,
+    seed: int = 0,
     succeeded: str = "data",
     failed: tuple[str, ...] = (),
     summary: str = "",
@@ -71,7 +105,7 @@ def build_batch(
     if summary and summary not in overrides:
         total = sum(counts.values())
         made[summary] = _summary(fields[summary].annotation, counts, total)
-    return build(form, {**made, **given, **overrides})
+    return build(form, {**made, **given, **overrides}, seed=seed)
 
 
 def _items(item: type[BaseModel], counts: Mapping[str, int]) -> list[dict[str, object]]:

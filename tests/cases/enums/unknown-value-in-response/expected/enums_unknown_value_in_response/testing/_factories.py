@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, TypedDict, Unpack
 
 from .. import types
-from .._runtime.testing.factories import build
+from .._runtime.testing.factories import AnyFactories
 
 __all__ = ["Factories", "make"]
 
@@ -18,11 +18,11 @@ class SFields(TypedDict, total=False):
     level: types.SLevel
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
     def s(self, **chosen: Unpack[SFields]) -> types.S:
-        return build(types.S, chosen)
+        return self._build(types.S, chosen)
 
 
 make: Final = Factories()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, TypedDict, Unpack
 
 from .. import types
-from .._runtime.testing.factories import build
+from .._runtime.testing.factories import AnyFactories
 
 __all__ = ["Factories", "make"]
 
@@ -22,11 +22,11 @@ class ThingFields(TypedDict, total=False):
     yield_: list[str] | int
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
     def thing(self, **chosen: Unpack[ThingFields]) -> types.Thing:
-        return build(types.Thing, chosen)
+        return self._build(types.Thing, chosen)
 
 
 make: Final = Factories()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, TypedDict, Unpack
 
 from .. import types
-from .._runtime.testing.factories import build
+from .._runtime.testing.factories import AnyFactories
 
 __all__ = ["Factories", "make"]
 
@@ -20,11 +20,11 @@ class MFields(TypedDict, total=False):
     n: list[float | None] | int | None
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
     def m(self, **chosen: Unpack[MFields]) -> types.M:
-        return build(types.M, chosen)
+        return self._build(types.M, chosen)
 
 
 make: Final = Factories()

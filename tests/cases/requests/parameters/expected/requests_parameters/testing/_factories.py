@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from .._runtime.testing.factories import AnyFactories
+
 __all__ = ["Factories", "make"]
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
 
 make: Final = Factories()

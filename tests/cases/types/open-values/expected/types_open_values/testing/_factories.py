@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, Literal, TypedDict, Unpack
 
 from .. import types
-from .._runtime.testing.factories import build
+from .._runtime.testing.factories import AnyFactories
 from .._runtime.times import Date, DateTime
 
 __all__ = ["Factories", "make"]
@@ -25,11 +25,11 @@ class ReadingFields(TypedDict, total=False):
     nearby: list[types.Reading] | int
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
     def reading(self, **chosen: Unpack[ReadingFields]) -> types.Reading:
-        return build(types.Reading, chosen)
+        return self._build(types.Reading, chosen)
 
 
 make: Final = Factories()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, TypedDict, Unpack
 
 from .. import types
-from .._runtime.testing.factories import build
+from .._runtime.testing.factories import AnyFactories
 
 __all__ = ["Factories", "make"]
 
@@ -29,20 +29,20 @@ class CatFields(PetFields, total=False):
     friend: types.AnyPet
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
     def action(self, **chosen: Unpack[ActionFields]) -> types.Action:
-        return build(types.Action, chosen)
+        return self._build(types.Action, chosen)
 
     def pet(self, **chosen: Unpack[PetFields]) -> types.Pet:
-        return build(types.Pet, chosen)
+        return self._build(types.Pet, chosen)
 
     def shape(self, **chosen: Unpack[ShapeFields]) -> types.Shape:
-        return build(types.Shape, chosen)
+        return self._build(types.Shape, chosen)
 
     def cat(self, **chosen: Unpack[CatFields]) -> types.Cat:
-        return build(types.Cat, chosen)
+        return self._build(types.Cat, chosen)
 
 
 make: Final = Factories()

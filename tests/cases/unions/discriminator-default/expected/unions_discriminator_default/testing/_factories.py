@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, Literal, TypedDict, Unpack
 
 from .. import types
-from .._runtime.testing.factories import build
+from .._runtime.testing.factories import AnyFactories
 
 __all__ = ["Factories", "make"]
 
@@ -30,20 +30,20 @@ class ShapeFields(TypedDict, total=False):
     form: str
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
     def cat(self, **chosen: Unpack[CatFields]) -> types.Cat:
-        return build(types.Cat, chosen)
+        return self._build(types.Cat, chosen)
 
     def dog(self, **chosen: Unpack[DogFields]) -> types.Dog:
-        return build(types.Dog, chosen)
+        return self._build(types.Dog, chosen)
 
     def other_pet(self, **chosen: Unpack[OtherPetFields]) -> types.OtherPet:
-        return build(types.OtherPet, chosen)
+        return self._build(types.OtherPet, chosen)
 
     def shape(self, **chosen: Unpack[ShapeFields]) -> types.Shape:
-        return build(types.Shape, chosen)
+        return self._build(types.Shape, chosen)
 
 
 make: Final = Factories()

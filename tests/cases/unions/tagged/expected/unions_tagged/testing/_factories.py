@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, TypedDict, Unpack
 
 from .. import types
-from .._runtime.testing.factories import build
+from .._runtime.testing.factories import AnyFactories
 
 __all__ = ["Factories", "make"]
 
@@ -25,14 +25,14 @@ class DogFields(TypedDict, total=False):
     barks: bool
 
 
-class Factories:
-    """Makes valid values: what is not given is made up."""
+class Factories(AnyFactories):
+    """Makes valid values: what is not given is made up, by the seed."""
 
     def cat(self, **chosen: Unpack[CatFields]) -> types.Cat:
-        return build(types.Cat, chosen)
+        return self._build(types.Cat, chosen)
 
     def dog(self, **chosen: Unpack[DogFields]) -> types.Dog:
-        return build(types.Dog, chosen)
+        return self._build(types.Dog, chosen)
 
 
 make: Final = Factories()

@@ -1,0 +1,95 @@
+"""Errors and what hangs on them show no secret, and survive a journey."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import pickle
+from multiprocessing.reduction import ForkingPickler
+
+import pytest
+from _runtime.errors import APIConnectionError, StatusError
+from _runtime.headers import Headers
+from minihq.errors import NotFoundError
+from minihq.testing import MockMiniHQ
+
+HIDDEN = "s3cr3t"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://user:{HIDDEN}@api.test/leads",
+        f"https://api.test/leads?token={HIDDEN}&limit=1",
+        f"https://{HIDDEN}@api.test/leads?key={HIDDEN}",
+    ],
+)
+def test_a_url_in_a_message_loses_its_secrets(url: str) -> None:
+    error = APIConnectionError(
+        f"no connection: cannot reach '{url}' today",
+        operation="GET /leads",
+        attempts=1,
+        request_may_have_been_processed=False,
+    )
+
+    assert HIDDEN not in str(error) + repr(error) + error.message
+    assert "api.test/leads" in error.message
+    assert error.message.endswith("today")
+    assert error.request_id is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Authorization", "Set-Cookie", "X-API-Key", "api-key", "X-Auth-Token", "apikey"],
+)
+def test_headers_show_no_secret(name: str) -> None:
+    headers = Headers({name: HIDDEN, "Idempotency-Key": "1", "X-Tokens-Left": "7"})
+
+    assert HIDDEN not in repr(headers)
+    assert ("'1'" in repr(headers), "'7'" in repr(headers)) == (True, True)
+    assert headers[name] == HIDDEN
+
+
+def failed() -> StatusError:
+    """An error as a call raises it."""
+    mock = MockMiniHQ()
+    mock.leads.get.fails(404, code="gone", headers={"x-request-id": "r1"})
+    with pytest.raises(NotFoundError) as caught:
+        mock.client().leads.get("x")
+    return caught.value
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_an_error_is_the_same_after_every_pickle_protocol(protocol: int) -> None:
+    error = failed()
+
+    again = ForkingPickler.loads(pickle.dumps(error, protocol))
+
+    assert (type(again), str(again)) == (type(error), str(error))
+    assert vars(again) == vars(error)
+
+
+def test_copies_of_an_error_are_the_same() -> None:
+    error = failed()
+
+    copies = [copy.copy(error), copy.deepcopy(error)]
+
+    assert [vars(each) for each in copies] == [vars(error)] * 2
+    assert error.__cause__ is error.__context__ is None
+
+
+def test_errors_of_tasks_come_in_groups() -> None:
+    mock = MockMiniHQ()
+    mock.leads.get.fails(404)
+
+    async def together() -> None:
+        client = mock.async_client()
+        async with asyncio.TaskGroup() as group:
+            for name in "abc":
+                group.create_task(client.leads.get(name))
+
+    with pytest.raises(ExceptionGroup) as caught:
+        asyncio.run(together())
+
+    assert caught.group_contains(NotFoundError, depth=1)
+    assert len(caught.value.exceptions) == 3
