@@ -203,7 +203,7 @@ def header_text(name: str, value: object, style: Style) -> str | None:
 
 def cookie_pairs(name: str, value: object, style: Style) -> Pairs:
     """The parameter as pairs for the `Cookie` header."""
-    write: Quote = str if style.name == "cookie" else cookie_quoted
+    write: Quote = cookie_plain if style.name == "cookie" else cookie_quoted
     if style.content is not None:
         return [(name, write(as_content(value, style.content, name)))]
     plain = taken_apart(value, name)
@@ -215,6 +215,13 @@ def cookie_pairs(name: str, value: object, style: Style) -> Pairs:
         return _exploded(name, plain, write)
     text = _joined(plain, ",", write)
     return [(name, text)] if text is not None else []
+
+
+def cookie_plain(text: str) -> str:
+    """A cookie's value as it is; one that would begin another cookie is refused."""
+    if ";" in text or any(ord(c) < ord(" ") for c in text):
+        raise InvalidRequestError("a cookie cannot hold `;` or line ends")
+    return text
 
 
 def cookie_quoted(text: str) -> str:
