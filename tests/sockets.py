@@ -45,10 +45,11 @@ Answers: TypeAlias = Callable[[Seen], Answer]
 class Server:
     """Listens on 127.0.0.1, one thread a connection."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, *, keeps: bool = True) -> None:
         self.seen: list[Seen] = []
         self.connections = 0
         self._answers = answers
+        self._keeps = keeps
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = [self._listener]
         self._stopped = threading.Event()
@@ -82,7 +83,11 @@ class Server:
                 seen = Seen(
                     line.decode().strip(),
                     headers,
-                    _body(stream.read, stream.readline, headers),
+                    (
+                        _body(stream.read, stream.readline, headers)
+                        if self._keeps
+                        else _skipped(stream.read, stream.readline, headers)
+                    ),
                 )
                 self.seen.append(seen)
                 answer = self._answers(seen)
@@ -110,12 +115,28 @@ def _body(
 ) -> bytes:
     if headers.get("transfer-encoding") == "chunked":
         chunks: list[bytes] = []
-        while size := int(line(), 16):
+        while size := int(line() or b"0", 16):
             chunks.append(read(size))
             line()
         line()
         return b"".join(chunks)
     return read(int(headers.get("content-length", "0")))
+
+
+def _skipped(
+    read: Callable[[int], bytes],
+    line: Callable[[], bytes],
+    headers: Mapping[str, str],
+) -> bytes:
+    if headers.get("transfer-encoding") == "chunked":
+        while size := int(line() or b"0", 16):
+            read(size)
+            line()
+        line()
+    rest = int(headers.get("content-length", "0"))
+    while rest and (chunk := read(min(rest, 65536))):
+        rest -= len(chunk)
+    return b""
 
 
 def _written(answer: Answer) -> bytes:
@@ -128,21 +149,24 @@ def _written(answer: Answer) -> bytes:
 
 
 @contextmanager
-def serving(*answers: Answer) -> Generator[Server]:
-    """A server that gives these answers in turn, and the last one for ever."""
+def serving(*answers: Answer, keeps: bool = True) -> Generator[Server]:
+    """A server that gives these answers in turn, and the last one for ever.
+
+    `keeps` False: what is sent to it is not kept.
+    """
     rest = list(answers) or [Answer()]
 
     def next_answer(_: Seen) -> Answer:
         return rest.pop(0) if len(rest) > 1 else rest[0]
 
-    with serving_by(next_answer) as server:
+    with serving_by(next_answer, keeps=keeps) as server:
         yield server
 
 
 @contextmanager
-def serving_by(answers: Answers) -> Generator[Server]:
+def serving_by(answers: Answers, *, keeps: bool = True) -> Generator[Server]:
     """A server that answers each request by what it is."""
-    server = Server(answers)
+    server = Server(answers, keeps=keeps)
     try:
         yield server
     finally:
