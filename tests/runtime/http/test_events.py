@@ -14,7 +14,7 @@ from _runtime.operation import StreamOperation
 from _runtime.sse import EventParser, ServerEvent
 from _runtime.status_errors import StatusErrors
 from blocking import Callers
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from minihq.errors import ErrorResponse
 from probes import PLAIN_API, pickled
@@ -75,6 +75,7 @@ def _parsed(*chunks: bytes) -> list[ServerEvent]:
     return [event for chunk in chunks for event in parser.feed(chunk)]
 
 
+@settings(deadline=None)
 @given(STREAMS, CUTS)
 @example(b"\xef\xbb\xbfdata: a\r\n\r\ndata: \xc3\xa9\r\r", list(range(30)))
 def test_events_are_those_of_the_standard_however_they_are_cut(
@@ -88,6 +89,7 @@ def test_events_are_those_of_the_standard_however_they_are_cut(
     assert found == _parsed(data) == _reference(data)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80).map(lambda data: b"data: " + data + b"\n\n"))
 def test_bytes_that_are_no_text_are_read_as_browsers_read_them(data: bytes) -> None:
     chunks = [data[at : at + 1] for at in range(len(data))]

@@ -12,7 +12,7 @@ from _runtime.line_items import LineItems
 from _runtime.models import Model
 from _runtime.operation import StreamOperation
 from blocking import Callers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sockets import Answer, serving
 
@@ -38,6 +38,7 @@ def _texts(data: bytes, cuts: list[int]) -> list[bytes]:
     return found + [text for _, text in items.end()]
 
 
+@settings(deadline=None)
 @given(st.lists(JSON), CUTS, st.sampled_from([b"\n", b"\r\n", b"\n\n", b" \n\t\n"]))
 def test_lines_are_the_same_however_they_are_cut(
     values: list[Any], cuts: list[int], end: bytes
@@ -47,6 +48,7 @@ def test_lines_are_the_same_however_they_are_cut(
     assert [json.loads(text) for text in _texts(data, cuts)] == values
 
 
+@settings(deadline=None)
 @given(st.lists(JSON), CUTS, st.sampled_from([None, 2]), st.sampled_from([b"", b"\n"]))
 def test_a_sequence_is_the_same_however_it_is_cut(
     values: list[Any], cuts: list[int], indent: int | None, end: bytes

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from _runtime.errors import APIConnectionError, DecodeError, StatusError
 from _runtime.sse import EventParser, LineSplitter, ServerEvent
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from minihq.client import MiniHQ
 from sockets import Answer, serving
@@ -26,6 +26,7 @@ def _parsed(chunks: list[bytes]) -> list[ServerEvent]:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@settings(deadline=None)
 @given(cuts=st.lists(st.integers(0, 200), max_size=8))
 def test_events_are_the_same_however_they_are_cut(end: str, cuts: list[int]) -> None:
     data = b"\xef\xbb\xbf" + TEXT.replace("\n", end).encode() + b"\n"
@@ -47,6 +48,7 @@ def test_odd_lines_of_events_are_ignored() -> None:
     assert _parsed([data]) == [ServerEvent("\n two")]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60), st.lists(st.integers(0, 60), max_size=5))
 def test_lines_are_the_same_however_they_are_cut(data: bytes, cuts: list[int]) -> None:
     places = sorted({0, *cuts, len(data)})

@@ -64,12 +64,16 @@ class _Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             return
         source = iter(self._chunks)
         while self._blocks:
-            chunk = await asyncio.to_thread(next, source, None)
+            chunk = await asyncio.to_thread(_following, source)
             if chunk is None:
                 return
             yield chunk
         for chunk in source:
             yield chunk
+
+
+def _following(chunks: Iterator[bytes]) -> bytes | None:
+    return next(chunks, None)
 
 
 def outgoing(
