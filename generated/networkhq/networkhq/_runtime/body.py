@@ -20,7 +20,8 @@ class Body:
     """What is sent after the headers.
 
     `data` is the whole, or `source` opens a stream of it; `replayable` says
-    whether that can be done again for another attempt.
+    whether that can be done again for another attempt. `blocks`: reading it may
+    wait for a disk.
     """
 
     content_type: str | None
@@ -28,6 +29,7 @@ class Body:
     source: Callable[[], Chunks] | None = field(repr=False, default=None)
     length: int | None = None
     replayable: bool = True
+    blocks: bool = False
 
 
 def content_body(content: Content, media_type: str | None) -> Body:
@@ -39,8 +41,8 @@ def content_body(content: Content, media_type: str | None) -> Body:
         case bytes() | bytearray():
             return Body(kind, bytes(content))
         case Path():
-            size = _size(content)
-            return Body(kind, None, lambda: read_path(content), size)
+            size = size_of(content)
+            return Body(kind, None, lambda: read_path(content), size, blocks=True)
         case _ if is_file(content):
             return _file_body(cast("BinaryIO", content), kind)
         case _:
@@ -70,6 +72,7 @@ def _file_body(file: BinaryIO, kind: str) -> Body:
         lambda: read_file(file, start),
         length,
         replayable=start is not None,
+        blocks=True,
     )
 
 
@@ -95,11 +98,49 @@ def read_file(file: BinaryIO, start: int | None) -> Iterator[bytes]:
 
 def read_path(path: Path) -> Iterator[bytes]:
     """The bytes of the file at this path, in chunks."""
-    with path.open("rb") as file:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    with file:
         yield from read_file(file, None)
 
 
-def _size(path: Path) -> int:
-    if not path.is_file():
-        raise InvalidRequestError(f"`{path}` is no file")
-    return path.stat().st_size
+def size_of(path: Path) -> int:
+    """How long the file at this path is."""
+    try:
+        if path.is_file():
+            return path.stat().st_size
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    raise InvalidRequestError(f"`{path}` is no file")
+
+
+def _unreadable(path: Path, error: OSError) -> InvalidRequestError:
+    return InvalidRequestError(f"`{path}` cannot be read: {error.strerror}")
+
+
+class Measure:
+    """Sees to it that a body is as long as its `Content-Length` said."""
+
+    def __init__(self, length: int | None) -> None:
+        self._length = length
+        self._sent = 0
+
+    def passed(self, chunk: bytes) -> bytes:
+        """The chunk; an error where it is too much."""
+        self._sent += len(chunk)
+        if self._length is not None and self._sent > self._length:
+            raise InvalidRequestError(self._changed("longer"))
+        return chunk
+
+    def end(self) -> None:
+        """Raise where it was too little."""
+        if self._length is not None and self._sent < self._length:
+            raise InvalidRequestError(self._changed("shorter"))
+
+    def _changed(self, how: str) -> str:
+        return (
+            f"the body is {how} than the {self._length} bytes that were announced:"
+            " a file changed while it was sent"
+        )

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 from urllib.parse import unquote
 
-from .body import Body, extent, is_file, read_file, read_path
+from .body import Body, extent, is_file, read_file, read_path, size_of
 from .encode import to_json_bytes
 from .models import Model
 from .omit import omit
 from .parameters import Part, query_pairs, texts
 from .scalars import taken_apart
 
-FileContent: TypeAlias = bytes | Path | BinaryIO
+FileContent: TypeAlias = bytes | Path | BinaryIO | Iterator[bytes]
 File: TypeAlias = (
     FileContent | tuple[str, FileContent] | tuple[str, FileContent, str | None]
 )
@@ -58,6 +58,7 @@ def multipart_body(members: Mapping[str, object], parts: Mapping[str, Part]) -> 
         lambda: _written(sections, opening, closing),
         _total(sections, opening, closing),
         replayable=all(section.replayable for section in sections),
+        blocks=True,
     )
 
 
@@ -128,7 +129,8 @@ def _is_upload(value: object) -> bool:
             and _is_upload(pair[1])
             and not isinstance(pair[1], tuple)
         )
-    return isinstance(value, (bytes, bytearray, Path)) or is_file(value)
+    is_whole = isinstance(value, (bytes, bytearray, Path))
+    return is_whole or is_file(value) or isinstance(value, Iterator)
 
 
 def _upload(name: str, value: object, part: Part) -> _Section:
@@ -139,8 +141,11 @@ def _upload(name: str, value: object, part: Part) -> _Section:
         case bytes() | bytearray():
             return _Section(head, bytes(content))
         case Path():
-            size = content.stat().st_size
+            size = size_of(content)
             return _Section(head, None, partial(read_path, content), size)
+        case Iterator() if not is_file(content):
+            stream = cast("Iterator[bytes]", content)
+            return _Section(head, None, lambda: stream, replayable=False)
         case _:
             file = cast("BinaryIO", content)
             start, length = extent(file)

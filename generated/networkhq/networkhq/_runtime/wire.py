@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 
 import httpcore2
 import httpx2
 
-from .body import Body, Chunks
+from .body import Body, Chunks, Measure
 from .errors import (
     APIConnectionError,
     APITimeoutError,
@@ -37,21 +38,42 @@ class _QuietURL(httpx2.URL):
 class _Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
     """A body that is read piece by piece."""
 
-    def __init__(self, chunks: Chunks) -> None:
+    def __init__(self, chunks: Chunks, body: Body) -> None:
         self._chunks = chunks
+        self._length = body.length
+        self._blocks = body.blocks
 
     def __iter__(self) -> Iterator[bytes]:
         if not isinstance(self._chunks, Iterable):
             raise InvalidRequestError("an async body needs the async client")
-        yield from self._chunks
+        measure = Measure(self._length)
+        for chunk in self._chunks:
+            yield measure.passed(chunk)
+        measure.end()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        measure = Measure(self._length)
+        async for chunk in self._awaited():
+            yield measure.passed(chunk)
+        measure.end()
+
+    async def _awaited(self) -> AsyncIterator[bytes]:
         if isinstance(self._chunks, AsyncIterable):
             async for chunk in self._chunks:
                 yield chunk
-        else:
-            for chunk in self._chunks:
-                yield chunk
+            return
+        source = iter(self._chunks)
+        while self._blocks:
+            piece = await asyncio.to_thread(_following, source)
+            if piece is None:
+                return
+            yield piece
+        for chunk in source:
+            yield chunk
+
+
+def _following(chunks: Iterator[bytes]) -> bytes | None:
+    return next(chunks, None)
 
 
 def outgoing(
@@ -98,7 +120,7 @@ def _stream(body: Body | None) -> httpx2.ByteStream | _Upload:
         return _NOTHING
     if body.source is None:
         return httpx2.ByteStream(body.data or b"")
-    return _Upload(body.source())
+    return _Upload(body.source(), body)
 
 
 def _add_cookies(sent: httpx2.Request, cookies: httpx2.Cookies) -> None:

@@ -64,10 +64,10 @@ class _Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             return
         source = iter(self._chunks)
         while self._blocks:
-            chunk = await asyncio.to_thread(_following, source)
-            if chunk is None:
+            piece = await asyncio.to_thread(_following, source)
+            if piece is None:
                 return
-            yield chunk
+            yield piece
         for chunk in source:
             yield chunk
 
