@@ -102,6 +102,26 @@ def test_headers_that_are_sent_otherwise_are_no_parameters(
     assert codes() == [("parameter-ignored", "/paths/~1a/get/parameters/0")]
 
 
+@pytest.mark.parametrize(
+    ("security", "expected"), [("", ["Authorization"]), ("security: [{key: []}],", [])]
+)
+def test_a_header_of_credentials_is_a_parameter_where_no_scheme_sends_them(
+    security: str, expected: list[str], api_of: ReadApi
+) -> None:
+    api = api_of(
+        paths=f"""
+        /a:
+          get:
+            {{{security}
+            parameters: [{{name: Authorization, in: header, schema: {{type: string}}}}],
+            {DONE}}}
+        """,
+        components={"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+    )
+
+    assert [p.wire_name for p in api.operations[0].parameters] == expected
+
+
 def test_inline_types_of_parameters_are_called_by_operation_and_name(
     api_of: ReadApi,
 ) -> None:

@@ -28,7 +28,7 @@ _UNREADABLE = (
     "Invalid header parameter: Accept:",
     *(
         f"Missing required header parameter: {name}"
-        for name in ("Accept", "Content-Type", "Authorization")
+        for name in ("Accept", "Content-Type")
     ),
 )
 _MISSING = "Missing required query parameter: "

@@ -135,7 +135,7 @@ class Tree:
     def _wanted(self, pointer: str, found: Described) -> Wanted | None:
         node, real = self.at(pointer)
         place, name = node["in"], node["name"]
-        if place == "header" and name.lower() in _IGNORED:
+        if place == "header" and name.lower() in self._ignored(found):
             return None
         if place == "path" and f"{{{name}}}" not in found.path:
             return None
@@ -144,6 +144,12 @@ class Tree:
             schema = f"{real}/content/{escaped(next(iter(node['content'])))}/schema"
         required = bool(node.get("required")) or place == "path"
         return Wanted(place, name, required, schema)
+
+    def _ignored(self, found: Described) -> set[str]:
+        """The headers that are no parameters; credentials are where no scheme is."""
+        operation, _ = self.at(self.operation(found))
+        asked = operation.get("security", self.root.get("security"))
+        return _IGNORED if any(asked or ()) else _IGNORED - {"authorization"}
 
     def contents(self, pointer: str) -> dict[str, str]:
         """The media types of a body or an answer, with the places of their schemas."""

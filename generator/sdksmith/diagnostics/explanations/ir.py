@@ -71,7 +71,8 @@ IR: Mapping[str, Explanation] = {
     "parameter-ignored": Explanation(
         "A header parameter is one that OpenAPI says to ignore.",
         "`Accept` and `Content-Type` follow from the bodies, `Authorization` from "
-        "`security`. Remove the parameter; headers can still be given for each call.",
+        "`security` (without any it stays). Remove the parameter; headers can still be "
+        "given for each call.",
     ),
     "path-parameter-unused": Explanation(
         "A path parameter is not in its path.",

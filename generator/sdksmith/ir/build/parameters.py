@@ -26,15 +26,23 @@ def read_parameters(
 ) -> tuple[Parameter, ...]:
     """The parameters of an operation, those of its path first and in its order."""
     found = []
+    sent_otherwise = _sent_otherwise(reader, node)
     for index, said in enumerate(sequence(node, "parameters")):
         at = f"{pointer}/parameters/{index}"
         name = (text(said, "name") or "").lower()
-        if text(said, "in") == Place.HEADER.value and name in _SENT_OTHERWISE:
+        if text(said, "in") == Place.HEADER.value and name in sent_otherwise:
             message = f"the header `{name}` is sent without being a parameter"
             reader.context.note(Code.PARAMETER_IGNORED, message, at)
         elif isinstance(said, Mapping):
             found.append(_read_parameter(reader, said, at, operation))
     return _in_order(found, path)
+
+
+def _sent_otherwise(reader: TypeReader, node: Node) -> frozenset[str]:
+    """The headers that are no parameters; nothing sends credentials if none are told."""
+    told = node if "security" in node else reader.context.document.tree
+    asked = sequence(told, "security")
+    return _SENT_OTHERWISE if any(asked) else _SENT_OTHERWISE - {"authorization"}
 
 
 def _read_parameter(
