@@ -17,6 +17,8 @@ from probes import PLAIN_API, Probe, pickled
 from sockets import Answer, serving
 
 JSON = {"Content-Type": "application/json"}
+KIND = "application/json; charset="
+GZIPPED = gzip.compress(b'{"x":' + b" " * 400 + b"1}")
 
 
 class Thing(Model):
@@ -58,6 +60,15 @@ def _answered(
             "no text in its charset",
         ),
         (Answer(200, b"not gzip", {"Content-Encoding": "gzip"}), "encoding"),
+        (Answer(200, b"not deflated", {"Content-Encoding": "deflate"}), "encoding"),
+        (Answer(200, GZIPPED[:-12], {"Content-Encoding": "gzip"}), "not JSON"),
+        (Answer(200, b"\x8b\x01\x80", {"Content-Encoding": "br"}), "not JSON"),
+        (Answer(200, b"(\xb5/\xfd", {"Content-Encoding": "zstd"}), "not JSON"),
+        (
+            Answer(200, b'{"x":1}', {"Content-Type": f"{KIND}utf-16"}),
+            "not JSON|charset",
+        ),
+        (Answer(200, b'{"x":"\xe9"}', {"Content-Type": f"{KIND}utf-8"}), "not JSON"),
         (Answer(200, b'"text"', JSON), "promised"),
     ],
 )
