@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from generating import client_of
 from judge.documents import documents
-from places import PROJECT, TESTS
+from places import CASES, PROJECT, TESTS
 from trees import REAL
 
 FOLDER = os.environ.get("SDKSMITH_CORPUS")
@@ -78,6 +78,17 @@ def test_the_tests_of_a_project_pass(name: str, tmp_path: Path) -> None:
 
     assert code == 0, output
     assert made(project / name) == ""
+
+
+def test_lists_that_end_with_an_empty_page_are_read_to_their_end(
+    tmp_path: Path,
+) -> None:
+    spec = CASES / "responses" / "pages-of-every-kind" / "spec.yaml"
+    project = client_of(spec, "paged").write(tmp_path)
+
+    code, output = ran(project)
+
+    assert code == 0, output
 
 
 @pytest.mark.slow

@@ -104,7 +104,7 @@ async def called_asynchronously(name: str) -> tuple[MockNetworkHQ, object]:
 def test_an_operation_is_sent_and_its_answer_understood(name: str) -> None:
     mock, _ = called(name)
 
-    assert len(mock.calls) == 1
+    assert len({(call.method, call.path) for call in mock.calls}) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
