@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+
+import pytest
 
 if TYPE_CHECKING:
     from sockets import Seen, Server
@@ -23,6 +26,7 @@ class ClosingLater(Protocol):
 S = TypeVar("S", bound=Closing)
 A = TypeVar("A", bound=ClosingLater)
 T = TypeVar("T")
+E = TypeVar("E", bound=Exception)
 
 
 def in_both(sync: S, later: A, call: Callable[[S | A], T | Awaitable[T]]) -> T:
@@ -40,6 +44,24 @@ def in_both(sync: S, later: A, call: Callable[[S | A], T | Awaitable[T]]) -> T:
         sync.close()
     assert asyncio.run(awaited()) == given
     return given
+
+
+def failures(
+    sync: S, later: A, call: Callable[[S | A], object], error: type[E]
+) -> tuple[E, E]:
+    """The errors that a call raises, with a client and with its asynchronous twin."""
+
+    async def awaited() -> None:
+        try:
+            await cast("Awaitable[object]", call(later))
+        finally:
+            await later.close()
+
+    with closing(sync), pytest.raises(error) as caught:
+        call(sync)
+    with pytest.raises(error) as caught_later:
+        asyncio.run(awaited())
+    return caught.value, caught_later.value
 
 
 def sent(server: Server) -> Seen:

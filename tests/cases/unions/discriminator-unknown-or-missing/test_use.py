@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 import pytest
 import unions_discriminator_unknown_or_missing as client
 from server import reply
-from twins import in_both
+from twins import failures, in_both
 from unions_discriminator_unknown_or_missing import (
     DecodeError,
     UnknownVariant,
@@ -77,12 +77,13 @@ def test_strict_decoding_raises_and_names_the_tag(
     server.on("GET /e", reply(BODY))
     mode: Literal["raise", "warn"] = "raise" if whole_client else "warn"
 
-    with (
-        client.DiscriminatorUnknownOrMissing(
+    errors = failures(
+        client.DiscriminatorUnknownOrMissing(base_url=server.url, on_mismatch=mode),
+        client.AsyncDiscriminatorUnknownOrMissing(
             base_url=server.url, on_mismatch=mode
-        ) as strict,
-        pytest.raises(DecodeError, match=r"\$\.event\.type") as caught,
-    ):
-        strict.e.get(options={} if whole_client else {"on_mismatch": "raise"})
+        ),
+        lambda it: it.e.get(options={} if whole_client else {"on_mismatch": "raise"}),
+        DecodeError,
+    )
 
-    assert caught.value.path == "$.event.type"
+    assert [error.path for error in errors] == ["$.event.type"] * 2
