@@ -222,3 +222,21 @@ def test_a_route_is_found_whatever_its_path_is_made_of() -> None:
 
     [call] = route.calls
     assert call.path_params == {"from-date": "a/b"}
+
+
+def test_a_fake_that_answers_anything_is_read_to_the_end_by_both_clients() -> None:
+    mock = MockMiniHQ()
+    mock.answers_anything()
+
+    async def items() -> object:
+        async with mock.async_client() as client:
+            return await mock.async_drain(client.campaigns.list())
+
+    with mock.client() as client:
+        lead = mock.drain(client.leads.get("x"))
+        campaigns = mock.drain(client.campaigns.list())
+
+    assert isinstance(lead, Lead)
+    assert isinstance(campaigns, list)
+    assert len(campaigns) == 2
+    assert asyncio.run(items()) == campaigns
