@@ -135,6 +135,18 @@ def test_keys_that_say_more_than_a_path_stay_apart(canonical: Canonical) -> None
     assert document.origin("/paths/~1a/get") == Origin("api.yaml", "/paths/a/get")
 
 
+def test_patterns_of_values_are_no_part_of_a_path(canonical: Canonical) -> None:
+    document, codes = canonical(
+        "paths: {'/v1/{name=shelves/*}:move': {get: {parameters: [{name: name, in: path, "
+        "required: true, schema: {type: string}}], responses: {}}}}"
+    )
+    [item] = document.tree["paths"].values()
+
+    assert item["get"]["x-sdksmith-path"] == "/v1/{name}:move"
+    assert [one["name"] for one in item["get"]["parameters"]] == ["name"]
+    assert codes == [Code.ODD_PATH]
+
+
 def test_operations_are_found_under_any_method(canonical: Canonical) -> None:
     document, codes = canonical(
         "paths: {/a: {query: {responses: {}}, additionalOperations: {LINK: "

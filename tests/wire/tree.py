@@ -137,7 +137,7 @@ class Tree:
         place, name = node["in"], node["name"]
         if place == "header" and name.lower() in self._ignored(found):
             return None
-        if place == "path" and f"{{{name}}}" not in found.path:
+        if place == "path" and f"{{{name}}}" not in route(found.path):
             return None
         schema = f"{real}/schema"
         if "content" in node:
@@ -172,8 +172,8 @@ class Tree:
 
 
 def route(path: str) -> str:
-    """A path without its fragment."""
-    return path.partition("#")[0]
+    """A path without its fragment and without the patterns of its values."""
+    return re.sub(r"\{([\w.-]+)=[^{}]*\}", r"{\1}", path.partition("#")[0])
 
 
 def _without_foreign_patterns(node: Node) -> Node:

@@ -149,7 +149,7 @@ class Trial:
 
     def _check(self, found: Described) -> RequestCheck:
         """What validates the requests of an operation; one for all that have no fragment."""
-        first = found.path if "#" in found.path else ""
+        first = found.path if found.path != route(found.path) else ""
         if first not in self.checks:
             validated = self.tree.validated(first)
             self.checks[first] = RequestCheck(validated, self.server.url)

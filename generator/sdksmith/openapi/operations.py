@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,6 +21,10 @@ from sdksmith.openapi.work import Spot, Work
 
 PATH_KEY: Final = "x-sdksmith-path"
 """On an operation: the path to request, where the path's key says something else."""
+
+
+_RULE = re.compile(r"\{([\w.-]+)=[^{}]*\}")
+"""A parameter with the pattern of its values, as in `{name=shelves/*}`."""
 
 
 class Shared(NamedTuple):
@@ -88,13 +93,19 @@ def _request_path(
     """The path of the request, without the query or fragment that its key may have.
 
     Some documents tell operations apart by `/x?action=y` or `/x#y`, since a path can
-    stand only once. The query becomes parameters with one possible value.
+    stand only once. The query becomes parameters with one possible value. Those made
+    from `google.api.http` rules say in the path what a value looks like.
     """
-    if "?" not in key and "#" not in key:
-        return key, found
-    parts = urlsplit(key)
-    out[PATH_KEY] = parts.path
     place = spot.above or spot
+    plain = _RULE.sub(r"{\1}", key)
+    if plain != key:
+        out[PATH_KEY] = plain
+        message = f"the values of `{key}` have patterns; read as `{plain}`"
+        work.warn(Code.ODD_PATH, message, place)
+    if "?" not in plain and "#" not in plain:
+        return plain, found
+    parts = urlsplit(plain)
+    out[PATH_KEY] = parts.path
     message = f"`{key}` holds more than a path; `{parts.path}` is requested"
     work.warn(Code.ODD_PATH, message, place)
     known = {parameter_.key for parameter_ in found}

@@ -119,8 +119,8 @@ OPENAPI: Mapping[str, Explanation] = {
     ),
     "odd-path": Explanation(
         "The key of a path is more or less than a path.",
-        "A key starts with `/` and has no `?query` or `#fragment`. Describe the query "
-        "with parameters.",
+        "A key starts with `/` and has no `?query`, `#fragment` or `{name=pattern}`. "
+        "Describe the query with parameters.",
     ),
     "dynamic-ref": Explanation(
         "A schema refers to what other schemas may override.",
