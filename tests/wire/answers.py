@@ -38,7 +38,7 @@ class Given:
     def is_json(self) -> bool:
         """Whether it is one JSON value."""
         media = (self.media_type or "").partition(";")[0].lower()
-        return "json" in media and not self.is_stream
+        return media.endswith("json") and not self.is_stream
 
     @property
     def is_stream(self) -> bool:

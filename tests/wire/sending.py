@@ -120,6 +120,8 @@ class Requests:
                 yield one.name, self.builder.build(one.annotation, value)
             elif one.target.place == "media" and sample.media_type:
                 yield one.name, sample.media_type
+            elif one.target.place == "path":  # the document does not describe it
+                yield one.name, "text"
             elif one.required:
                 raise UncallableError(f"`{one.name}` is asked for, and not required")
 

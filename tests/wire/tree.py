@@ -137,8 +137,13 @@ class Tree:
         place, name = node["in"], node["name"]
         if place == "header" and name.lower() in self._ignored(found):
             return None
-        if place == "path" and f"{{{name}}}" not in route(found.path):
-            return None
+        if place == "path":
+            spelled = re.findall(r"\{([^{}]*)\}", route(found.path))
+            alike = (one for one in spelled if _letters(one) == _letters(name))
+            twin = name if name in spelled else next(alike, None)
+            if twin is None:
+                return None
+            name = twin
         schema = f"{real}/schema"
         if "content" in node:
             schema = f"{real}/content/{escaped(next(iter(node['content'])))}/schema"
@@ -169,6 +174,10 @@ class Tree:
             free = (one for one in range(first, 300) if str(one) not in responses)
             status = first if key.isdigit() else next(free, first)
             yield status, self.below(pointer, "responses", key)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def route(path: str) -> str:
