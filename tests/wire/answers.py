@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Annotated, get_args, get_origin
 
@@ -33,6 +33,7 @@ class Given:
     status: int
     media_type: str | None
     said: Node
+    headers: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_json(self) -> bool:
@@ -48,14 +49,14 @@ class Given:
     def sent(self) -> Answer:
         """The answer as the server gives it."""
         if self.media_type is None:
-            return Answer(self.status)
+            return Answer(self.status, b"", self.headers)
         text = json.dumps(self.said, ensure_ascii=False)
         if self.is_stream:
             text = f"data: {text}\n\n" if "event" in self.media_type else f"{text}\n"
         elif not self.is_json:
             text = self.said if isinstance(self.said, str) else text
         media = self.media_type.replace("*/*", "application/octet-stream")
-        headers = {"Content-Type": media.replace("*", "plain")}
+        headers = {**self.headers, "Content-Type": media.replace("*", "plain")}
         return Answer(self.status, text.encode(), headers)
 
 
@@ -76,6 +77,20 @@ class Answers:
                 continue
             for media, schema in _accepted(contents, offered.endpoint.accepts):
                 yield status, media, schema
+
+    def headers(self, found: Described, status: int) -> dict[str, str]:
+        """The headers that an answer must have; those of odd types as JSON."""
+        tree, made = self.sampler.tree, {}
+        for pointer in (at for code, at in tree.successes(found) if code == status):
+            for name in tree.at(pointer)[0].get("headers") or {}:
+                node, real = tree.at(tree.below(pointer, "headers", name))
+                if node.get("required") and "schema" in node:
+                    value = self.sampler.sample(f"{real}/schema", Wish(plain="text"))
+                    made[name] = value if isinstance(value, str) else json.dumps(value)
+                elif node.get("required"):
+                    [media] = tree.contents(real).values()
+                    made[name] = json.dumps(self.sampler.sample(media, Wish(plain="a")))
+        return made
 
     def given(
         self, status: int, media: str | None, schema: str | None, wish: Wish

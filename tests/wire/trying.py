@@ -7,7 +7,7 @@ import json
 import sys
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx2
@@ -177,7 +177,9 @@ class Trial:
             sent: list[object] = []
             for kind, name, wish in _wished():
                 try:
+                    headers = self.answers.headers(found, status)
                     given = self.answers.given(status, media, schema, wish)
+                    given = replace(given, headers=headers)
                 except NoSampleError as error:
                     said = f"{name}: {error}"
                     yield Outcome(kind, found.id, label, said[:300], Blame.DOCUMENT)
