@@ -159,6 +159,8 @@ class Classes:
         sent_tag = tag_value(tag, field.type, self.blueprint.schemas)
         if sent_tag is not None:
             default = literal(sent_tag)
+            if field.presence is not Presence.REQUIRED:
+                of = annotated(of, call(runtime("Implied")))
         elif field.presence is not Presence.REQUIRED:
             never_null = not allows_null(field.type, self.blueprint.schemas)
             absent = in_answers and never_null

@@ -11,7 +11,7 @@ def _of(module: str, *names: str) -> dict[str, Symbol]:
 
 _SYMBOLS: dict[str, Symbol] = {
     **_of("models", "Model"),
-    **_of("filled", "Filled"),
+    **_of("filled", "Filled", "Implied"),
     **_of("absent", "OrAbsent"),
     **_of("omit", "Omit", "omit"),
     **_of("enums", "UnknownValue", "UnknownInteger", "UnknownNumber"),

@@ -14,7 +14,7 @@ from _runtime.absent import OrAbsent
 from _runtime.decode import decode
 from _runtime.enums import UnknownValue
 from _runtime.errors import SDKError
-from _runtime.filled import Filled
+from _runtime.filled import Filled, Implied
 from _runtime.mismatches import Mismatch, MissingFieldError, UndecodableError
 from _runtime.models import Model
 from _runtime.omit import omit
@@ -67,6 +67,11 @@ class Constants(Model):
     nothing: Annotated[None, Filled()] = None
     opt: Literal["only-if-set"] | None = None
     ratio: float | None = None
+
+
+class Unsaid(Model):
+    kind: Annotated[str, Implied()] = "unsaid"
+    id: int
 
 
 class A(Model):
@@ -163,6 +168,15 @@ def test_an_answer_without_a_required_constant_is_a_mismatch() -> None:
     assert decoded.value.to_dict() == {"version": 2, "on": True, "nothing": None}
     with pytest.raises(MissingFieldError):
         _ = decoded.value.kind
+
+
+@pytest.mark.parametrize("body", [b'{"id":1}', b'{"id":"1"}'], ids=["fits", "misfit"])
+def test_an_answer_may_leave_out_a_tag_that_is_implied(body: bytes) -> None:
+    decoded = decode(Unsaid, body)
+
+    assert [each.path for each in decoded.mismatches] == ["$.id"] * (b'"1"' in body)
+    assert (decoded.value.kind, decoded.value.is_set("kind")) == ("unsaid", False)
+    assert Unsaid(id=1).to_dict() == {"kind": "unsaid", "id": 1}
 
 
 def test_another_constant_is_kept_and_flagged() -> None:

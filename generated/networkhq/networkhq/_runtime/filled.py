@@ -19,6 +19,10 @@ class Filled:
     """
 
 
+class Implied:
+    """Metadata of a tag that answers may leave out, for then its default is meant."""
+
+
 def is_filled(field: FieldInfo) -> bool:
     """Whether construction fills the field in: a required constant, or a tag."""
     if any(isinstance(item, Filled) for item in field.metadata):
@@ -29,7 +33,11 @@ def is_filled(field: FieldInfo) -> bool:
 
 def is_required(field: FieldInfo) -> bool:
     """Whether the document promises the member in every answer."""
-    return field.is_required() or is_filled(field)
+    return field.is_required() or (is_filled(field) and not _is_implied(field))
+
+
+def _is_implied(field: FieldInfo) -> bool:
+    return any(isinstance(item, Implied) for item in field.metadata)
 
 
 def filled_of(model: type[BaseModel]) -> dict[str, Any]:
@@ -48,7 +56,8 @@ def require_filled(model: type[BaseModel], schema: dict[str, Any]) -> None:
         inner = inner["schema"]
     if inner["type"] != "model-fields":
         return
-    for name in filled_of(model):
+    fields = model.__pydantic_fields__
+    for name in filter(lambda name: is_required(fields[name]), filled_of(model)):
         field = cast("dict[str, Any]", inner["fields"][name])
         if field["schema"]["type"] == "default":
             field["schema"] = field["schema"]["schema"]

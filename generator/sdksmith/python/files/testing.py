@@ -34,6 +34,9 @@ _OWN = word_set("""
     client detail_route drain list_route options route sleeps stream_route
     """)
 
+# What its methods call their arguments, which no import may be called.
+_ARGUMENTS = ("self", "mock")
+
 
 def plan_testing(blueprint: Blueprint) -> Iterator[PlannedFile]:
     """The modules of the testing kit."""
@@ -73,7 +76,8 @@ def _routes_module(blueprint: Blueprint, mock: str) -> RoutesModuleView:
     names = blueprint.names.client
     tree = resource_tree(blueprint, Annotations(blueprint))
     found = [each for top in tree for each in top.with_descendants()]
-    scope = Scope(".testing._routes", frozenset((mock, *map(_routes_name, found))))
+    taken = frozenset((*_ARGUMENTS, mock, *map(_routes_name, found)))
+    scope = Scope(".testing._routes", taken)
     for module, name in (
         ("._client", "API"),
         ("._client", names.client),

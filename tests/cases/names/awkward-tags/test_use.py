@@ -6,6 +6,7 @@ from uuid import UUID
 
 import names_awkward_tags as client
 from case import Case
+from names_awkward_tags.testing import MockAwkwardTags
 from server import reply
 from twins import in_both
 from variants import names_of
@@ -18,7 +19,7 @@ DOCUMENT = (HERE / "spec.yaml").read_text("utf-8")
 A = "7f1c4c3e-8d3b-4d5a-9c39-0a4b0f3d2c11"
 
 
-def test_all_ten_operations_are_reachable(server: LoopbackServer) -> None:
+def test_all_operations_are_reachable(server: LoopbackServer) -> None:
     with client.AwkwardTags(base_url=server.url) as it:
         it.pets_and_owners.one()
         it.pets_and_owners.two()
@@ -30,9 +31,10 @@ def test_all_ten_operations_are_reachable(server: LoopbackServer) -> None:
         it.default.eight()
         it.first.級.nine()
         it.default.ten()
+        it.mock.eleven()
 
     assert [request.path for request in server.requests] == [
-        f"/{number}" for number in range(1, 11)
+        f"/{number}" for number in range(1, 12)
     ]
 
 
@@ -52,6 +54,15 @@ def test_tags_do_not_shadow_the_standard_library(server: LoopbackServer) -> None
     )
 
     assert found.a == UUID(A)
+
+
+def test_the_fake_client_has_a_resource_called_like_its_arguments() -> None:
+    fake = MockAwkwardTags()
+
+    fake.mock.eleven.returns(None)
+    fake.client().mock.eleven()
+
+    assert len(fake.mock.eleven.calls) == 1
 
 
 def test_untagged_and_empty_tagged_operations_share_a_group(tmp_path: Path) -> None:

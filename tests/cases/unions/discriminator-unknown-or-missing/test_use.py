@@ -87,3 +87,14 @@ def test_strict_decoding_raises_and_names_the_tag(
     )
 
     assert [error.path for error in errors] == ["$.event.type"] * 2
+
+    assert caught.value.path == "$.event.type"
+
+
+def test_a_tag_that_an_object_may_leave_out_goes_without_saying() -> None:
+    found = types.Maybe.from_json('{"next": {"type": "maybe"}}', strict=True)
+    made = types.Maybe(next=types.Maybe())
+
+    assert found.type == "maybe"
+    assert found.to_dict() == {"next": {"type": "maybe"}}
+    assert made.to_dict() == {"type": "maybe", "next": {"type": "maybe"}}

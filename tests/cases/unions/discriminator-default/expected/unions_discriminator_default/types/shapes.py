@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Annotated, TypeAlias
 
 from .._runtime.absent import OrAbsent
+from .._runtime.filled import Implied
 from .._runtime.models import Model
 from .._runtime.unions import Tagged
 
@@ -25,5 +26,5 @@ class Blob(Shape):
 
 
 class Circle(Shape):
-    form: str = "Circle"
+    form: Annotated[str, Implied()] = "Circle"
     radius: OrAbsent[float] = None
