@@ -109,7 +109,8 @@ def tag_value(tag: TagValue | None, of: Type, schemas: Schemas) -> object:
             return tag
         case Primitive(kind=PrimitiveKind.INTEGER):
             said = str(tag)
-            return int(said) if said.isascii() and said.isdecimal() else None
+            digits = said.removeprefix("-")
+            return int(said) if digits.isascii() and digits.isdecimal() else None
         case Ref(target=target):
             found = schemas.get(target)
             members = found.members if isinstance(found, EnumSchema) else ()

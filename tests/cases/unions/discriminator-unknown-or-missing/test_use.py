@@ -88,8 +88,6 @@ def test_strict_decoding_raises_and_names_the_tag(
 
     assert [error.path for error in errors] == ["$.event.type"] * 2
 
-    assert caught.value.path == "$.event.type"
-
 
 def test_a_tag_that_an_object_may_leave_out_goes_without_saying() -> None:
     found = types.Maybe.from_json('{"next": {"type": "maybe"}}', strict=True)
