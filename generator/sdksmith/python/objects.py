@@ -108,9 +108,7 @@ def tag_value(tag: TagValue | None, of: Type, schemas: Schemas) -> object:
         case Primitive(kind=PrimitiveKind.STRING) | Unknown():
             return tag
         case Primitive(kind=PrimitiveKind.INTEGER):
-            said = str(tag)
-            digits = said.removeprefix("-")
-            return int(said) if digits.isascii() and digits.isdecimal() else None
+            return None if isinstance(tag, str | bool) else tag
         case Ref(target=target):
             found = schemas.get(target)
             members = found.members if isinstance(found, EnumSchema) else ()

@@ -20,8 +20,10 @@ def test_the_project_file_has_no_more_keys_than_it_should() -> None:
 
     assert project["project"].keys() <= {
         *("name", "version", "description", "readme", "requires-python"),
-        *("dependencies", "license", "authors"),
+        *("dependencies", "optional-dependencies", "license", "authors"),
     }
+    extras = project["project"]["optional-dependencies"]
+    assert extras.keys() == {"http2", "opentelemetry", "test"}
     assert project.keys() == {"build-system", "project", "tool"}
     assert project["project"]["version"] == "0.1.0"
 
