@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import warnings
 from importlib.machinery import ModuleSpec, PathFinder
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,14 @@ class _Clients:
 
 
 sys.meta_path.insert(0, _Clients())
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_by_others(request: pytest.FixtureRequest) -> None:
+    """Lets a test for which warnings are errors answer for what itself leaves open."""
+    if request.node.get_closest_marker("filterwarnings") is not None:
+        with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+            gc.collect()
 
 
 @pytest.fixture

@@ -6,7 +6,14 @@ import keyword
 from dataclasses import dataclass
 
 from sdksmith.ir.inheritance import ancestors
-from sdksmith.ir.schemas import ObjectSchema, Presence, TagValue, TypedExtra
+from sdksmith.ir.schemas import (
+    Field,
+    ObjectSchema,
+    Presence,
+    Tag,
+    TagValue,
+    TypedExtra,
+)
 from sdksmith.ir.types import Const, SchemaId
 from sdksmith.python.annotations import DICT, Annotations
 from sdksmith.python.blueprint import Blueprint
@@ -76,13 +83,24 @@ class Classes:
         side = received if in_answers else sent
         line = lineage(schema, self.blueprint.schemas)
         hidden = frozenset(self._name(member) for member in self._members(schema))
-        tags = {tag.wire_name: tag.values[0] for tag in schema.tags if tag.values}
-        fields = [
-            self._model_field(
-                member, hidden, tags.get(member.field.wire_name), in_answers=in_answers
+        tags = {tag.wire_name: _sent(tag, schema) for tag in schema.tags if tag.values}
+        fields = []
+        for member in side((*line.tagged, *line.own)):
+            field = member.field
+            tag = tag_value(
+                tags.get(field.wire_name), field.type, self.blueprint.schemas
             )
-            for member in side((*line.tagged, *line.own))
-        ]
+            of, default = (
+                self._required(field, tag)
+                if field.presence is Presence.REQUIRED
+                else self._optional(
+                    field,
+                    tag,
+                    in_answers=in_answers,
+                    inherited=member in line.tagged,
+                )
+            )
+            fields.append(self._model_field(member, hidden, of, default))
         if isinstance(schema.extra, TypedExtra) and not self._has_extra_above(schema):
             fields.insert(0, self._extra(schema.extra, hidden))
         bases = [self.blueprint.symbol(parent) for parent in line.parents]
@@ -146,34 +164,38 @@ class Classes:
         return wrapped("Required", of) if required else of
 
     def _model_field(
-        self,
-        member: Member,
-        hidden: frozenset[str],
-        tag: TagValue | None,
-        *,
-        in_answers: bool,
+        self, member: Member, hidden: frozenset[str], of: PyType, default: str | None
     ) -> FieldView:
         field, name = member.field, self._name(member)
-        of = self.annotations.received(field.type)
-        default: str | None = None
-        sent_tag = tag_value(tag, field.type, self.blueprint.schemas)
-        if sent_tag is not None:
-            default = literal(sent_tag)
-            if field.presence is not Presence.REQUIRED:
-                of = annotated(of, call(runtime("Implied")))
-        elif field.presence is not Presence.REQUIRED:
-            never_null = not allows_null(field.type, self.blueprint.schemas)
-            absent = in_answers and never_null
-            of = generic(runtime("OrAbsent"), of) if absent else optional(of)
-            default = "None"
-        elif of == NONE:
-            of, default = annotated(of, call(runtime("Filled"))), "None"
-        elif isinstance(field.type, Const):
-            default = literal(field.type.value.value)
         if name != field.wire_name:
             alias = (("alias", (literal(field.wire_name),)),)
             of = annotated(of, call(_FIELD, named_arguments=alias))
         return FieldView(name, self.scope.text(of, hidden), default, field_text(field))
+
+    def _required(self, field: Field, tag: object) -> tuple[PyType, str | None]:
+        """Annotation and default of a member that every answer has."""
+        of = self.annotations.received(field.type)
+        if tag is not None:
+            return of, literal(tag)
+        if of == NONE:
+            return annotated(of, call(runtime("Filled"))), "None"
+        if isinstance(field.type, Const):
+            return of, literal(field.type.value.value)
+        return of, None
+
+    def _optional(
+        self, field: Field, tag: object, *, in_answers: bool, inherited: bool
+    ) -> tuple[PyType, str]:
+        """Annotation and default of a member that answers may leave out."""
+        of = self.annotations.received(field.type)
+        # A class cannot change the type of what it inherits, not even narrow it.
+        if tag is None or inherited:
+            never_null = not allows_null(field.type, self.blueprint.schemas)
+            absent = in_answers and never_null
+            of = generic(runtime("OrAbsent"), of) if absent else optional(of)
+        if tag is None:
+            return of, "None"
+        return annotated(of, call(runtime("Implied"))), literal(tag)
 
     def _extra(self, extra: TypedExtra, hidden: frozenset[str]) -> FieldView:
         of = dict_of(STR, self.annotations.received(extra.type))
@@ -196,6 +218,12 @@ class Classes:
 
     def _members(self, schema: ObjectSchema) -> tuple[Member, ...]:
         return members(schema, self.blueprint.schemas)
+
+
+def _sent(tag: Tag, schema: ObjectSchema) -> TagValue | None:
+    """What goes without saying; of a base that is several things itself, nothing."""
+    is_several = schema.discriminator is not None and len(tag.values) > 1
+    return None if is_several else tag.values[0]
 
 
 def _is_key(wire_name: str) -> bool:

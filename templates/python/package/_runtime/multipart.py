@@ -143,7 +143,9 @@ def _upload(name: str, value: object, part: Part) -> _Section:
         case Path():
             size = size_of(content)
             return _Section(head, None, partial(read_path, content), size)
-        case Iterator() if not is_file(content):
+        case _ if isinstance(content, Iterator) and not is_file(
+            cast("object", content)
+        ):
             stream = cast("Iterator[bytes]", content)
             return _Section(head, None, lambda: stream, replayable=False)
         case _:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from case import Case
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from sockets import Seen
 
 LISTS = ["a b", "c|d"]
-KEYS = {"basic_username": "u", "basic_password": "p"}
+WORD = "p"
 DONE = Answer(204)
 JSON = {"Content-Type": "application/json"}
 
 
 def called(
-    call: Callable[[Oddities], object], answer: Answer = DONE
+    call: Callable[[Oddities | AsyncOddities], object], answer: Answer = DONE
 ) -> tuple[object, Seen]:
     """What both clients make of an answer, and what they sent."""
     with serving(answer) as server:
         given = in_both(
-            Oddities(base_url=server.url, **KEYS),
-            AsyncOddities(base_url=server.url, **KEYS),
+            Oddities(base_url=server.url, basic_username="u", basic_password=WORD),
+            AsyncOddities(base_url=server.url, basic_username="u", basic_password=WORD),
             call,
         )
         return given, sent(server)
@@ -43,7 +43,7 @@ def called(
     ],
 )
 def test_lists_of_a_query_are_delimited_as_asked(name: str, written: str) -> None:
-    lists: dict[str, list[str]] = {name: LISTS}
+    lists: dict[str, Any] = {name: LISTS}
     _, seen = called(lambda client: client.lists.get([1, 2], **lists))
 
     assert seen.line == f"GET /lists/1%7C2?{name}={written} HTTP/1.1"

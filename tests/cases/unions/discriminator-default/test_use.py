@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 import pytest
+from pydantic import ValidationError
 from server import reply
 from twins import in_both
 from unions_discriminator_default import AsyncDefaults, Defaults, types
@@ -56,7 +57,16 @@ def test_children_of_a_base_have_a_default_too(server: LoopbackServer) -> None:
         lambda client: client.shapes.list(),
     )
 
-    assert [type(shape) for shape in found] == [types.Circle, types.Blob, types.Blob]
+    expected: list[type[types.Shape]] = [types.Circle, types.Blob, types.Blob]
+    assert [type(shape) for shape in found] == expected
+
+
+def test_a_base_that_is_several_things_sends_none_without_being_told() -> None:
+    with pytest.raises(ValidationError):
+        types.Action.model_validate({})
+
+    assert types.Move(to="x").to_dict() == {"type": "move", "to": "x"}
+    assert types.Action(type="stop").to_dict() == {"type": "stop"}
 
 
 def test_what_does_not_fit_the_default_is_told(server: LoopbackServer) -> None:

@@ -16,6 +16,7 @@ from ._runtime.sync_client import SyncClient
 __all__ = ["AsyncDefaults", "Defaults"]
 
 if TYPE_CHECKING:
+    from .resources.actions import Actions, AsyncActions
     from .resources.pets import AsyncPets, Pets
     from .resources.shapes import AsyncShapes, Shapes
 
@@ -50,6 +51,12 @@ class Defaults(SyncClient):
 
         return Shapes(self._caller)
 
+    @cached_property
+    def actions(self) -> Actions:
+        from .resources.actions import Actions
+
+        return Actions(self._caller)
+
 
 class AsyncDefaults(AsyncClient):
     """`Defaults`, asynchronously."""
@@ -68,3 +75,9 @@ class AsyncDefaults(AsyncClient):
         from .resources.shapes import AsyncShapes
 
         return AsyncShapes(self._caller)
+
+    @cached_property
+    def actions(self) -> AsyncActions:
+        from .resources.actions import AsyncActions
+
+        return AsyncActions(self._caller)

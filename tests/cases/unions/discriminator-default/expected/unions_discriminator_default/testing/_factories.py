@@ -11,6 +11,10 @@ from .._runtime.testing.factories import AnyFactories
 __all__ = ["Factories", "make"]
 
 
+class ActionFields(TypedDict, total=False):
+    type: types.ActionType
+
+
 class CatFields(TypedDict, total=False):
     kind: Literal["cat"]
     lives: int
@@ -32,6 +36,9 @@ class ShapeFields(TypedDict, total=False):
 
 class Factories(AnyFactories):
     """Makes valid values: what is not given is made up, by the seed."""
+
+    def action(self, **chosen: Unpack[ActionFields]) -> types.Action:
+        return self._build(types.Action, chosen)
 
     def cat(self, **chosen: Unpack[CatFields]) -> types.Cat:
         return self._build(types.Cat, chosen)

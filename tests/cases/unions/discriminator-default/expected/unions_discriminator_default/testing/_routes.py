@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .._client import API, AsyncDefaults, Defaults
 from .._runtime.testing.mock import MockApi
-from ..resources import pets, shapes
+from ..resources import actions, pets, shapes
 
 __all__ = ["MockDefaults"]
 
@@ -20,6 +20,11 @@ class ShapesRoutes:
         self.list = mock.route(shapes.LIST)
 
 
+class ActionsRoutes:
+    def __init__(self, mock: MockApi) -> None:
+        self.list = mock.route(actions.LIST)
+
+
 class MockDefaults(MockApi):
     """A fake of Defaults: it answers what a test says."""
 
@@ -27,6 +32,7 @@ class MockDefaults(MockApi):
         super().__init__(API)
         self.pets = PetsRoutes(self)
         self.shapes = ShapesRoutes(self)
+        self.actions = ActionsRoutes(self)
 
     def client(self) -> Defaults:
         """A client that talks to this fake."""

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from .actions import Action as Action
+    from .actions import ActionType as ActionType
+    from .actions import AnyAction as AnyAction
+    from .actions import Move as Move
+    from .actions import Unlisted as Unlisted
     from .pets import Cat as Cat
     from .pets import Dog as Dog
     from .pets import OtherPet as OtherPet
@@ -20,6 +25,7 @@ else:
     __getattr__, __dir__, __all__ = lazy_exports(
         __name__,
         {
+            "actions": "Action ActionType AnyAction Move Unlisted",
             "pets": "Cat Dog OtherPet Pet",
             "shapes": "AnyShape Blob Circle Shape",
         },

@@ -26,5 +26,5 @@ class Blob(Shape):
 
 
 class Circle(Shape):
-    form: Annotated[str, Implied()] = "Circle"
+    form: Annotated[OrAbsent[str], Implied()] = "Circle"
     radius: OrAbsent[float] = None
