@@ -263,3 +263,10 @@ def test_wrong_bytes_and_uuids_are_kept_and_noted() -> None:
 
     assert made.to_dict() == raw
     assert [m.path for m in made.mismatches] == ["$.id", "$.data"]
+
+
+@pytest.mark.parametrize("form", [DateTime, date, time])
+@pytest.mark.parametrize("digits", ["1", "1700000000"])
+def test_text_of_digits_is_no_date_and_no_time(form: object, digits: str) -> None:
+    with pytest.raises(UndecodableError):
+        decode(form, f'"{digits}"'.encode(), mode="raise")

@@ -194,4 +194,18 @@ def _decimal_text(text: str) -> object:
     return value
 
 
-_MAKERS: dict[str, Callable[[], Node]] = {"float": _number, "decimal": _decimal}
+def _spelled(schema: core_schema.CoreSchema, pattern: str) -> Node:
+    """What is spelled so: pydantic takes text of digits for seconds since 1970."""
+    text = core_schema.str_schema(strict=True, pattern=pattern)
+    lax = cast("core_schema.CoreSchema", {**schema, "strict": False})
+    read = core_schema.chain_schema([text, lax])
+    either = core_schema.json_or_python_schema(read, schema, metadata=_MARKED)
+    return cast("Node", either)
+
+
+_MAKERS: dict[str, Callable[[], Node]] = {
+    "float": _number,
+    "decimal": _decimal,
+    "date": lambda: _spelled(core_schema.date_schema(), r"^\d{4}-\d\d-\d\d"),
+    "time": lambda: _spelled(core_schema.time_schema(), ":"),
+}

@@ -21,6 +21,7 @@ _INSTANT = SchemaValidator(core_schema.datetime_schema())
 _DATE = SchemaValidator(core_schema.date_schema())
 _TIME = SchemaValidator(core_schema.time_schema())
 _SPAN = SchemaValidator(core_schema.timedelta_schema())
+_SHORTEST: Final = len("2024-05-06T07:08Z")
 _LOOKS_DATED: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -75,9 +76,13 @@ class _Instants:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         del source, handler
-        return core_schema.datetime_schema(
+        instant = core_schema.datetime_schema(
             tz_constraint="aware", microseconds_precision="truncate"
         )
+        # pydantic takes text of digits for a Unix time.
+        dated = core_schema.str_schema(strict=True, min_length=_SHORTEST)
+        read = core_schema.chain_schema([dated, {**instant, "strict": False}])
+        return core_schema.json_or_python_schema(read, instant)
 
 
 class SpelledDuration(timedelta):
