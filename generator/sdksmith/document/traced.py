@@ -68,14 +68,15 @@ class TracedTree:
         """Take away what stands at a path; later items of a list move up."""
         *above, token = path
         holder, trace = self.node(tuple(above)), self._trace_of(above)
+        many = len(holder)
+        del holder[token]
         if isinstance(holder, list) and isinstance(token, int):
-            later = [trace.child(index) for index in range(token + 1, len(holder))]
+            later = [trace.child(index) for index in range(token + 1, many)]
             trace.inner.update(enumerate(later, start=token))
-            trace.inner.pop(len(holder) - 1, None)
+            trace.inner.pop(many - 1, None)
         else:
             trace.inner.pop(token, None)
             self.removed[join(path)] = at
-        del holder[token]
 
     def _trace_of(self, path: Sequence[str | int]) -> _Trace:
         trace = self._trace

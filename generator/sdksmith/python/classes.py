@@ -222,8 +222,8 @@ class Classes:
 
 def _sent(tag: Tag, schema: ObjectSchema) -> TagValue | None:
     """What goes without saying; of a base that is several things itself, nothing."""
-    is_several = schema.discriminator is not None and len(tag.values) > 1
-    return None if is_several else tag.values[0]
+    first, *others = tag.values
+    return None if others and schema.discriminator is not None else first
 
 
 def _is_key(wire_name: str) -> bool:
