@@ -173,6 +173,26 @@ def serving_by(answers: Answers, *, keeps: bool = True) -> Generator[Server]:
         server.stop()
 
 
+@contextmanager
+def sending(kind: str, send: Callable[[socket.socket], None]) -> Generator[str]:
+    """A server that answers its one request, and lets the rest be sent by hand."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def answer() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65536)
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\n"
+            connection.sendall(f"{head}\r\n".encode())
+            send(connection)
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    with listener:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        thread.join(10)
+
+
 def unused_url() -> str:
     """An address where nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:

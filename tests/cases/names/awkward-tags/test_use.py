@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -32,6 +33,28 @@ def test_all_operations_are_reachable(server: LoopbackServer) -> None:
         it.first.級.nine()
         it.default.ten()
         it.mock.eleven()
+
+    assert [request.path for request in server.requests] == [
+        f"/{number}" for number in range(1, 12)
+    ]
+
+
+def test_all_operations_are_awaitable(server: LoopbackServer) -> None:
+    async def called() -> None:
+        async with client.AsyncAwkwardTags(base_url=server.url) as it:
+            await it.pets_and_owners.one()
+            await it.pets_and_owners.two()
+            await it.class_.three()
+            await it.users.four()
+            await it.users.five()
+            await it.json.six()
+            await it.typing.seven()
+            await it.default.eight()
+            await it.first.級.nine()
+            await it.default.ten()
+            await it.mock.eleven()
+
+    asyncio.run(called())
 
     assert [request.path for request in server.requests] == [
         f"/{number}" for number in range(1, 12)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,12 @@ HERE = Path(__file__).parent
 DOCUMENT = (HERE / "spec.yaml").read_text("utf-8")
 
 
+SENT = [
+    *("GET /a", "GET /b", "GET /c"),
+    *("GET /d/7", "DELETE /d/7", "GET /d/7/e", "GET /f"),
+]
+
+
 def test_each_operation_is_callable_and_sends_its_own_request(
     server: LoopbackServer,
 ) -> None:
@@ -26,25 +33,23 @@ def test_each_operation_is_callable_and_sends_its_own_request(
         it.d.e.get("7")
         it.y.list_everything_v2()
 
-    assert [f"{request.method} {request.target}" for request in server.requests] == [
-        "GET /a",
-        "GET /b",
-        "GET /c",
-        "GET /d/7",
-        "DELETE /d/7",
-        "GET /d/7/e",
-        "GET /f",
-    ]
+    assert [f"{each.method} {each.target}" for each in server.requests] == SENT
 
 
-async def called(it: client.AsyncOperationIdsCollideOrMissing) -> None:
-    await it.x.get_item()
-    await it.x.get_item_b()
-    await it.x.get_item_c()
-    await it.d.get("7")
-    await it.d.delete("7")
-    await it.d.e.get("7")
-    await it.y.list_everything_v2()
+def test_each_is_awaitable_and_sends_the_same(server: LoopbackServer) -> None:
+    async def called() -> None:
+        async with client.AsyncOperationIdsCollideOrMissing(base_url=server.url) as it:
+            await it.x.get_item()
+            await it.x.get_item_b()
+            await it.x.get_item_c()
+            await it.d.get("7")
+            await it.d.delete("7")
+            await it.d.e.get("7")
+            await it.y.list_everything_v2()
+
+    asyncio.run(called())
+
+    assert [f"{each.method} {each.target}" for each in server.requests] == SENT
 
 
 def test_operations_without_an_id_are_named_from_method_and_path(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,7 @@ import nullability_required_nullable_matrix_31 as client
 import pytest
 from nullability_required_nullable_matrix_31 import types
 from server import reply
-from twins import in_both
+from twins import failures, in_both
 
 if TYPE_CHECKING:
     from server import LoopbackServer
@@ -40,6 +41,13 @@ def test_a_choice_of_something_or_null_has_no_class_of_its_own() -> None:
     assert child is None
 
 
+SENT: list[dict[str, object]] = [
+    LEAST,
+    {**LEAST, "multi": None, "n": None},
+    {**MOST, "kids": [None]},
+]
+
+
 def test_null_absent_and_a_value_are_three_things_in_a_request(
     server: LoopbackServer,
 ) -> None:
@@ -48,11 +56,23 @@ def test_null_absent_and_a_value_are_three_things_in_a_request(
         it.m.create(rr="a", rn=None, child=None, multi=None, n=None)
         it.m.create(rr="a", rn="b", child={"v": 1}, kids=[None], multi=5, n=[1.5, None])
 
-    assert [request.json for request in server.requests] == [
-        LEAST,
-        {**LEAST, "multi": None, "n": None},
-        {**MOST, "kids": [None]},
-    ]
+    assert [request.json for request in server.requests] == SENT
+
+
+def test_the_three_are_sent_by_the_asynchronous_client(server: LoopbackServer) -> None:
+    async def called() -> None:
+        async with client.AsyncRequiredNullableMatrix(
+            base_url=server.url, on_mismatch="ignore"
+        ) as it:
+            await it.m.create(rr="a", rn=None, child=None)
+            await it.m.create(rr="a", rn=None, child=None, multi=None, n=None)
+            await it.m.create(
+                rr="a", rn="b", child={"v": 1}, kids=[None], multi=5, n=[1.5, None]
+            )
+
+    asyncio.run(called())
+
+    assert [request.json for request in server.requests] == SENT
 
 
 @pytest.mark.parametrize("missing", ["rr", "rn", "child"])
@@ -61,8 +81,13 @@ def test_what_is_required_cannot_be_left_out(missing: str) -> None:
 
     with pytest.raises(ValueError, match=missing):
         types.M(**given)
-    with pytest.raises(TypeError, match=missing):
-        client.RequiredNullableMatrix().m.create(**given)
+    errors = failures(
+        client.RequiredNullableMatrix(),
+        client.AsyncRequiredNullableMatrix(),
+        lambda it: it.m.create(**given),
+        TypeError,
+    )
+    assert [missing in str(error) for error in errors] == [True, True]
 
 
 @pytest.mark.filterwarnings("error")

@@ -1,24 +1,20 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import threading
 import tracemalloc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from responses_streams import (
     APITimeoutError,
-    AsyncBinaryAndEventStreams,
     BinaryAndEventStreams,
     StreamError,
 )
-from sockets import Answer, serving
+from sockets import Answer, sending, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
     from pathlib import Path
 
 EVENTS = {"Content-Type": "text/event-stream"}
@@ -28,26 +24,6 @@ TEXT = (
 )
 LENGTH = 200 * 2**20
 MEGABYTE = bytes(2**20)
-
-
-@contextmanager
-def sending(kind: str, send: Callable[[socket.socket], None]) -> Generator[str]:
-    """A server that answers its one request piece by piece."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def answer() -> None:
-        connection, _ = listener.accept()
-        with connection:
-            connection.recv(65536)
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\n"
-            connection.sendall(f"{head}\r\n".encode())
-            send(connection)
-
-    thread = threading.Thread(target=answer, daemon=True)
-    thread.start()
-    with listener:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        thread.join(10)
 
 
 def test_a_large_file_is_written_to_disk_in_little_memory(tmp_path: Path) -> None:
@@ -210,29 +186,6 @@ def test_a_line_is_a_chunk_as_soon_as_it_is_there() -> None:
         rest = [chunk.t for chunk in lines]
 
     assert (first.t, rest, waited) == ("1", ["2"], [True])
-
-
-def test_streams_are_the_same_asynchronously(tmp_path: Path) -> None:
-    answers = [
-        Answer(200, b"file"),
-        Answer(200, TEXT.encode(), EVENTS),
-        Answer(200, b'{"t":"1"}\n{"t":"2"}', {"Content-Type": "application/jsonl"}),
-    ]
-
-    async def read(url: str) -> list[str | None]:
-        async with AsyncBinaryAndEventStreams(base_url=url) as client:
-            async with await client.dl.get_stream() as download:
-                await download.write_to(tmp_path / "file")
-            events = await client.sse.create_stream(q="?")
-            lines = await client.jsonl.get()
-            found = [chunk.t async for chunk in events]
-            return found + [chunk.t async for chunk in lines]
-
-    with serving(*answers) as server:
-        found = asyncio.run(read(server.url))
-
-    assert found == ["a", "b", "1", "2"]
-    assert (tmp_path / "file").read_bytes() == b"file"
 
 
 def test_an_error_in_the_midst_of_a_stream_is_raised() -> None:

@@ -13,14 +13,15 @@ from security_schemes import (
     SecuritySchemes,
 )
 from sockets import Answer, serving
-from twins import in_both, sent
+from twins import failures, in_both, sent
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from typing import TypeAlias
 
     from sockets import Seen, Server
 
-    Either = SecuritySchemes | AsyncSecuritySchemes
+    Either: TypeAlias = SecuritySchemes | AsyncSecuritySchemes
 
 SECRET = b64encode(b"secret").decode()
 NAMES = ("authorization", "x-api-key", "cookie")
@@ -97,12 +98,14 @@ def test_two_credentials_are_sent_together(wire: Server) -> None:
 
 
 def test_one_of_two_raises_before_sending(wire: Server) -> None:
-    with (
-        SecuritySchemes(base_url=wire.url, key="K") as client,
-        pytest.raises(MissingCredentialError, match="ck="),
-    ):
-        client.both.get()
+    errors = failures(
+        SecuritySchemes(base_url=wire.url, key="K"),
+        AsyncSecuritySchemes(base_url=wire.url, key="K"),
+        lambda client: client.both.get(),
+        MissingCredentialError,
+    )
 
+    assert ["ck=" in str(error) for error in errors] == [True, True]
     assert wire.seen == []
 
 
@@ -122,12 +125,14 @@ def test_a_colon_in_the_user_name_is_rejected(wire: Server) -> None:
 
 @pytest.mark.parametrize("bearer", [None, ""])
 def test_without_a_credential_nothing_is_sent(wire: Server, bearer: str | None) -> None:
-    with (
-        SecuritySchemes(base_url=wire.url, bearer=bearer) as client,
-        pytest.raises(MissingCredentialError, match="SECURITY_SCHEMES_BEARER"),
-    ):
-        client.default.dflt()
+    errors = failures(
+        SecuritySchemes(base_url=wire.url, bearer=bearer),
+        AsyncSecuritySchemes(base_url=wire.url, bearer=bearer),
+        lambda client: client.default.dflt(),
+        MissingCredentialError,
+    )
 
+    assert ["SECURITY_SCHEMES_BEARER" in str(error) for error in errors] == [True, True]
     assert wire.seen == []
 
 
@@ -138,24 +143,28 @@ def test_a_function_is_asked_at_each_request(wire: Server) -> None:
         client.default.dflt()
         client.default.dflt()
 
-    assert [seen.headers["authorization"] for seen in wire.seen] == [
-        "Bearer one",
-        "Bearer two",
-    ]
+    assert bearers(wire) == ["Bearer one", "Bearer two"]
 
 
-def test_an_asynchronous_function_is_awaited(wire: Server) -> None:
+def test_an_asynchronous_function_is_awaited_at_each_request(wire: Server) -> None:
+    tokens = iter(["one", "two"])
+
     async def token() -> str:
         await asyncio.sleep(0)
-        return "later"
+        return next(tokens)
 
     async def called() -> None:
         async with AsyncSecuritySchemes(base_url=wire.url, bearer=token) as client:
             await client.default.dflt()
+            await client.default.dflt()
 
     asyncio.run(called())
 
-    assert wire.seen[0].headers["authorization"] == "Bearer later"
+    assert bearers(wire) == ["Bearer one", "Bearer two"]
+
+
+def bearers(wire: Server) -> list[str]:
+    return [seen.headers["authorization"] for seen in wire.seen]
 
 
 class Auth:
@@ -177,47 +186,74 @@ class Auth:
         refused = len(self.used) <= self._refused
         return httpx2.Response(401 if refused else 204)
 
-    def client(self) -> SecuritySchemes:
+    def called(self, *, twice: bool) -> None:
         transport = httpx2.MockTransport(self)
-        return SecuritySchemes(
+        with SecuritySchemes(
             oauth_client_id="id",
             oauth_client_secret=SECRET,
             http_client=httpx2.Client(transport=transport),
-        )
+        ) as client:
+            client.oauth.get()
+            if twice:
+                client.oauth.get()
+
+    async def awaited(self, *, twice: bool) -> None:
+        transport = httpx2.MockTransport(self)
+        async with AsyncSecuritySchemes(
+            oauth_client_id="id",
+            oauth_client_secret=SECRET,
+            http_client=httpx2.AsyncClient(transport=transport),
+        ) as client:
+            await client.oauth.get()
+            if twice:
+                await client.oauth.get()
 
 
-def test_a_token_is_fetched_with_a_form_and_kept() -> None:
+def used(auth: Auth, *, later: bool, twice: bool) -> list[str]:
+    """The tokens that were sent by one call or two, now or awaited."""
+    if later:
+        asyncio.run(auth.awaited(twice=twice))
+    else:
+        auth.called(twice=twice)
+    return auth.used
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_token_is_fetched_with_a_form_and_kept(*, later: bool) -> None:
     auth = Auth()
 
-    with auth.client() as client:
-        client.oauth.get()
-        client.oauth.get()
-
-    assert auth.used == ["Bearer t1", "Bearer t1"]
+    assert used(auth, later=later, twice=True) == ["Bearer t1", "Bearer t1"]
     [form] = auth.forms
     assert b"grant_type=client_credentials" in form
     assert b"scope=read" in form
 
 
-def test_a_token_that_is_refused_is_renewed_once() -> None:
+@pytest.mark.parametrize("later", [False, True])
+def test_a_token_that_is_refused_is_renewed_once(*, later: bool) -> None:
     auth = Auth(refused=1)
 
-    with auth.client() as client:
-        client.oauth.get()
-
-    assert auth.used == ["Bearer t1", "Bearer t2"]
+    assert used(auth, later=later, twice=False) == ["Bearer t1", "Bearer t2"]
 
 
-def test_no_credential_follows_to_another_host() -> None:
+CALLS: list[Callable[[Either], Awaitable[None] | None]] = [
+    lambda client: client.default.dflt(),
+    lambda client: client.both.get(),
+]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_no_credential_follows_to_another_host(
+    call: Callable[[Either], Awaitable[None] | None],
+) -> None:
     with serving() as other:
         elsewhere = other.url.replace("127.0.0.1", "localhost")
         moved = Answer(307, headers={"Location": f"{elsewhere}/there"})
-        with (
-            serving(moved) as server,
-            SecuritySchemes(base_url=server.url, bearer="T", key="K", ck="C") as client,
-        ):
-            client.default.dflt()
-            client.both.get()
+        with serving(moved) as server:
+            in_both(
+                SecuritySchemes(base_url=server.url, bearer="T", key="K", ck="C"),
+                AsyncSecuritySchemes(base_url=server.url, bearer="T", key="K", ck="C"),
+                call,
+            )
 
     assert [secrets(seen) for seen in other.seen] == [{}, {}]
     assert len(server.seen) == 2
