@@ -291,6 +291,29 @@ x-schemas: {A: {type: string}}
     assert origin == Origin("api.yaml", "/x-schemas/A/type")
 
 
+def test_properties_may_be_those_of_another_schema(tmp_path: Path) -> None:
+    text = """\
+openapi: 3.1.0
+components:
+  schemas:
+    Pet: {properties: {name: {type: string}, mother: {$ref: '#/components/schemas/Pet'}}}
+    Dog:
+      properties:
+        $ref: '#/components/schemas/Pet/properties'
+        tail: {type: boolean}
+"""
+    document, reported = bundled(tmp_path, {"api.yaml": text})
+    schemas = document.root["components"]["schemas"]
+
+    assert reported == []
+    assert schemas["Dog"]["properties"] == {
+        **schemas["Pet"]["properties"],
+        "tail": {"type": "boolean"},
+    }
+    origin = document.origin("/components/schemas/Dog/properties/name")
+    assert origin == Origin("api.yaml", "/components/schemas/Pet/properties/name")
+
+
 def test_anchors_of_other_files_are_found(tmp_path: Path) -> None:
     document, reported = bundled(
         tmp_path,

@@ -23,6 +23,10 @@ from sdksmith.document.references import References, ref_of
 
 _TO_OTHER_FILES: Final = re.compile(r"""\$ref["']?\s*:\s*["']?(?!["'#\s])""")
 _MAPPED_TO_OTHER_FILES: Final = re.compile(r"""["'\s]\S*\.(?:ya?ml|json)["'#,}\s]""")
+_NO_TEXT: Final = object()
+_ODD_IN_SCHEMAS: Final = re.compile(
+    r"""(?:description|summary|properties)["']?\s*:\s*\{?\s*["']?\$ref["']?\s*:"""
+)
 _MISSED: Final = frozenset(
     (Kind.PARAMETER, Kind.HEADER, Kind.REQUEST_BODY, Kind.RESPONSE, Kind.MEDIA_TYPE)
 )
@@ -42,16 +46,17 @@ def bundle(library: Library, texts: Iterable[str], diagnostics: Diagnostics) -> 
     `texts` are those that its `$ref`s can come from.
     """
     root: Node = library.entry.tree
-    if not any(map(_leads_elsewhere, texts)) and not _has_odd_reference(root):
+    if not any(map(_needs_bundling, texts)) and not _has_odd_reference(root):
         return Bundle(root, {})
     bundler = _Bundler(library, diagnostics)
     return Bundle(bundler.run(root), bundler.placed)
 
 
-def _leads_elsewhere(text: str) -> bool:
-    """Whether a text may refer to other files; quick, for most do not."""
+def _needs_bundling(text: str) -> bool:
+    """Whether a text may refer to other files, or oddly; quick, for most do not."""
     return bool(
         _TO_OTHER_FILES.search(text)
+        or _ODD_IN_SCHEMAS.search(text)
         or ("mapping" in text and _MAPPED_TO_OTHER_FILES.search(text))
     )
 
@@ -93,7 +98,7 @@ class _Bundler:
 
     def _discover(self, node: Node, kind: Kind, at: Target) -> None:
         ref = ref_of(node)
-        if ref is not None and not _stays(ref, kind, at):
+        if kind is not Kind.TEXT and ref is not None and not _stays(ref, kind, at):
             self._discover_target(ref, kind, at)
         if kind is Kind.COMPONENT_SCHEMAS and isinstance(node, dict):
             self._discover_components(node, at)
@@ -141,7 +146,10 @@ class _Bundler:
         for token, child, inner in children(node, kind):
             step = f"/{escape(token)}"
             place = Target(at.location, at.pointer + step)
-            written = self._write(child, inner, place, out + step)
+            if inner is Kind.TEXT:
+                written = self._text(child, place, out + step)
+            else:
+                written = self._write(child, inner, place, out + step)
             if written is not child:
                 changed[token] = written
         if mapping := _file_mapping(node, kind, at):
@@ -156,7 +164,19 @@ class _Bundler:
             return node
         if isinstance(node, list):
             return [changed.get(str(i), item) for i, item in enumerate(node)]
-        return {**node, **changed}
+        return {k: v for k, v in {**node, **changed}.items() if v is not _NO_TEXT}
+
+    def _text(self, node: Node, at: Target, out: str) -> Node:
+        """The prose that a `$ref` leads to in the place of a description."""
+        ref = ref_of(node)
+        if ref is None:
+            return node
+        found = self._references.text(at.location, ref, f"{at.pointer}/$ref")
+        if found is None:
+            return _NO_TEXT
+        text, target = found
+        self.placed[out] = self._library.origin(*target)
+        return text
 
     def _write_ref(
         self, node: dict[str, Node], ref: str, kind: Kind, at: Target, out: str

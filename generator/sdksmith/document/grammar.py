@@ -17,7 +17,14 @@ class Kind(Enum):
 
     DOCUMENT = auto()
     INFO = auto()
-    LIST = auto()
+    TEXT = auto()
+    TAG = auto()
+    TAG_LIST = auto()
+    SERVER = auto()
+    SERVER_LIST = auto()
+    SERVER_VARIABLE = auto()
+    SERVER_VARIABLES = auto()
+    EXTERNAL_DOCS = auto()
     COMPONENTS = auto()
     COMPONENT_SCHEMAS = auto()
     PATHS = auto()
@@ -67,8 +74,9 @@ _SCHEMA_HOLDER = {
 FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
     Kind.DOCUMENT: {
         "info": Kind.INFO,
-        "servers": Kind.LIST,
-        "tags": Kind.LIST,
+        "servers": Kind.SERVER_LIST,
+        "tags": Kind.TAG_LIST,
+        "externalDocs": Kind.EXTERNAL_DOCS,
         "paths": Kind.PATHS,
         "webhooks": Kind.PATH_ITEMS,
         "components": Kind.COMPONENTS,
@@ -94,8 +102,13 @@ FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
         **dict.fromkeys(METHODS, Kind.OPERATION),
         "additionalOperations": Kind.OPERATIONS,
         "parameters": Kind.PARAMETER_LIST,
+        "servers": Kind.SERVER_LIST,
     },
+    Kind.TAG: {"externalDocs": Kind.EXTERNAL_DOCS},
+    Kind.SERVER: {"variables": Kind.SERVER_VARIABLES},
     Kind.OPERATION: {
+        "servers": Kind.SERVER_LIST,
+        "externalDocs": Kind.EXTERNAL_DOCS,
         "parameters": Kind.PARAMETER_LIST,
         "requestBody": Kind.REQUEST_BODY,
         "responses": Kind.RESPONSES,
@@ -175,6 +188,7 @@ MAPS: Mapping[Kind, Kind] = {
     Kind.CALLBACK: Kind.PATH_ITEM,
     Kind.SECURITY_SCHEMES: Kind.SECURITY_SCHEME,
     Kind.SCHEMAS: Kind.SCHEMA,
+    Kind.SERVER_VARIABLES: Kind.SERVER_VARIABLE,
 }
 """Objects whose every member is alike."""
 
@@ -182,6 +196,8 @@ LISTS: Mapping[Kind, Kind] = {
     Kind.PARAMETER_LIST: Kind.PARAMETER,
     Kind.SCHEMA_LIST: Kind.SCHEMA,
     Kind.ENCODING_LIST: Kind.ENCODING,
+    Kind.TAG_LIST: Kind.TAG,
+    Kind.SERVER_LIST: Kind.SERVER,
 }
 """Lists whose every item is alike."""
 
@@ -190,13 +206,17 @@ NEVER_REFERENCES = frozenset(
         Kind.COMPONENTS,
         Kind.COMPONENT_SCHEMAS,
         Kind.INFO,
-        Kind.LIST,
+        Kind.TAG,
+        Kind.SERVER,
         Kind.OPERATION,
+        Kind.TEXT,
         *LISTS,
         *(kind for kind in MAPS if kind is not Kind.CALLBACK),
     )
-) - {Kind.SCHEMAS, Kind.SCHEMA_LIST}
+) - {Kind.SCHEMA_LIST}
 """Where the specification has no `$ref`, and some documents have one all the same."""
+
+_TEXTS = frozenset(("description", "summary"))
 
 _EXTENSIBLE_MAPS = frozenset((Kind.PATHS, Kind.RESPONSES, Kind.CALLBACK))
 
@@ -208,14 +228,20 @@ def children(node: Node, kind: Kind) -> Iterator[tuple[str, Node, Kind]]:
         if inner is not None:
             for index, item in enumerate(node):
                 yield str(index), item, inner
-    elif isinstance(node, dict):
-        if kind in MAPS:
-            inner, extensible = MAPS[kind], kind in _EXTENSIBLE_MAPS
-            for token, value in node.items():
-                if not (extensible and token.startswith("x-")):
-                    yield token, value, inner
-            return
-        fields = FIELDS.get(kind, {})
+    elif isinstance(node, dict) and kind in MAPS:
+        inner, extensible = MAPS[kind], kind in _EXTENSIBLE_MAPS
         for token, value in node.items():
-            if token in fields:
-                yield token, value, fields[token]
+            if not (extensible and token.startswith("x-")):
+                yield token, value, inner
+    elif isinstance(node, dict):
+        yield from _fields(node, FIELDS.get(kind, {}))
+
+
+def _fields(
+    node: dict[str, Node], kinds: Mapping[str, Kind]
+) -> Iterator[tuple[str, Node, Kind]]:
+    for token, value in node.items():
+        if token in kinds:
+            yield token, value, kinds[token]
+        elif token in _TEXTS and isinstance(value, dict):
+            yield token, value, Kind.TEXT

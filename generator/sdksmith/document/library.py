@@ -18,7 +18,7 @@ from sdksmith.document.reading import (
     shown_url,
 )
 from sdksmith.document.remote import Remote
-from sdksmith.document.source import Source, read_source
+from sdksmith.document.source import Source, read_source, read_text
 
 ENTRY: Final = ""
 """The location of the entry document, whatever its real one."""
@@ -79,8 +79,11 @@ class Library:
             there = self._file(here, path)
         return Target(ENTRY if there == self._root else there, pointer)
 
-    def load(self, location: str) -> Source:
-        """The file at a location that `target` gave; raises `NoBytesError`."""
+    def load(self, location: str, *, prose: bool = False) -> Source:
+        """The file at a location that `target` gave; raises `NoBytesError`.
+
+        One of `prose` is taken as it is, and not read as JSON or YAML.
+        """
         if location not in self._read:
             self._read[location] = None
             shown = self._shown(location)
@@ -88,7 +91,8 @@ class Library:
                 data = self._remote.referred(location)
             else:
                 data = file_bytes(Path(location), shown)
-            self._read[location] = read_source(shown, data, self._diagnostics)
+            read = read_text if prose else read_source
+            self._read[location] = read(shown, data, self._diagnostics)
         source = self._read[location]
         if source is None:
             message = f"{self._shown(location)} cannot be read"

@@ -18,6 +18,7 @@ class Format(Enum):
 
     JSON = "JSON"
     YAML = "YAML"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.diagnostics.stop import SPEC_ERRORS, WRONG_USE, Stop
-from sdksmith.document.bundle import bundle
+from sdksmith.document.bundle import Bundle, bundle
 from sdksmith.document.bundled import BundledDocument
 from sdksmith.document.library import Library
 from sdksmith.document.overlay_files import read_overlays
@@ -60,8 +60,8 @@ def read_document(
     library = Library(
         root, changed, base, diagnostics, remote=remote, placed=laid.placed
     )
-    texts = [] if alone else [source.text for source in sources.values()]
-    bundled = bundle(library, texts, diagnostics)
+    texts = [source.text for source in sources.values()]
+    bundled = Bundle(laid.tree, {}) if alone else bundle(library, texts, diagnostics)
     document = BundledDocument(
         entry=shown,
         root=bundled.root,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+from urllib.parse import urlsplit
+
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
 from sdksmith.document.anchors import anchored, anchors
@@ -10,7 +13,9 @@ from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape, split
 from sdksmith.document.reading import NoBytesError, is_url
 
-_REPORTED_AS_IS = frozenset((Code.REMOTE_REF, Code.REF_OUTSIDE_FOLDER))
+_REPORTED_AS_IS = frozenset((Code.REMOTE_REF, Code.REF_OUTSIDE_FOLDER, Code.BAD_VALUE))
+_MOST_HOPS: Final = 20
+_DATA_SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 
 class _LostError(Exception):
@@ -37,6 +42,7 @@ class References:
         self._names: dict[str, str] | None = None
         self._anchors: dict[str, dict[str, str]] = {}
         self._known: dict[tuple[str, str], Target | None] = {}
+        self._texts: dict[tuple[str, str], tuple[str, Target] | None] = {}
 
     def resolve(self, location: str, ref: str, pointer: str) -> Target | None:
         """The end of the chain that starts with `ref` at a place in a file.
@@ -53,6 +59,35 @@ class References:
             except (NoBytesError, _LostError) as problem:
                 self._report(problem, self._library.origin(location, pointer))
         return self._known[location, ref]
+
+    def text(self, location: str, ref: str, pointer: str) -> tuple[str, Target] | None:
+        """The text that `ref` leads to, in a file of prose or of data, and its place.
+
+        None, with a warning at the pointer, where it leads to none.
+        """
+        if (location, ref) not in self._texts:
+            self._texts[location, ref] = None
+            try:
+                self._texts[location, ref] = self._text(location, ref)
+            except (NoBytesError, _LostError) as problem:
+                at = self._library.origin(location, pointer)
+                self._report(problem, at, "left out")
+        return self._texts[location, ref]
+
+    def _text(self, location: str, ref: str) -> tuple[str, Target]:
+        here, onward = location, ref
+        for _ in range(_MOST_HOPS):
+            target = self._library.target(here, onward)
+            if not target.pointer and _is_prose(target.location):
+                return self._library.load(target.location, prose=True).tree, target
+            target, node = self._walk(target)
+            if isinstance(node, str):
+                return node, target
+            if (further := ref_of(node)) is None:
+                message = f"`{ref}` leads to something that is no text"
+                raise _LostError(Code.BAD_VALUE, message)
+            here, onward = target.location, further
+        raise _LostError(Code.CIRCULAR_REF, f"`{ref}` leads back to itself")
 
     def node(self, target: Target) -> Node:
         """What stands at a target that `resolve` gave."""
@@ -119,14 +154,22 @@ class References:
         message = f"there is no `#{target.pointer}` in {file}"
         raise _LostError(Code.DANGLING_REF, message)
 
-    def _report(self, problem: NoBytesError | _LostError, at: Origin) -> None:
+    def _report(
+        self,
+        problem: NoBytesError | _LostError,
+        at: Origin,
+        done: str = "read as `{}`",
+    ) -> None:
         code = problem.code
         if code is Code.REMOTE_CHANGED:
             self._diagnostics.error(code, problem.message, at=at)
             return
         if isinstance(problem, NoBytesError) and code not in _REPORTED_AS_IS:
             code = Code.UNREADABLE_REF
-        self._diagnostics.warn(code, f"{problem.message}; read as `{{}}`", at=at)
+        self._diagnostics.warn(code, f"{problem.message}; {done}", at=at)
 
 
-_MOST_HOPS = 20
+def _is_prose(location: str) -> bool:
+    """Whether a file is no JSON or YAML, by its name; the entry always is."""
+    path = urlsplit(location).path if is_url(location) else location
+    return location != ENTRY and not path.lower().endswith(_DATA_SUFFIXES)

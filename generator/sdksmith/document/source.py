@@ -45,9 +45,9 @@ class Source:
 
     @cached_property
     def _places(self) -> Places:
-        if self.format is Format.JSON:
-            return JsonPlaces(self.text)
-        return YamlPlaces(self.text)
+        if self.format is Format.YAML:
+            return YamlPlaces(self.text)
+        return JsonPlaces(self.text)
 
 
 def position_in(text: str, offset: int) -> Position:
@@ -74,12 +74,25 @@ def read_source(file: str, data: bytes, diagnostics: Diagnostics) -> Source | No
             problem.code, problem.message, at=Origin(file), position=position
         )
         return None
-    for remark in (*remarks, *parsed.remarks):
+    _tell(file, text, (*remarks, *parsed.remarks), diagnostics)
+    return Source(file, text, format_, parsed.tree)
+
+
+def read_text(file: str, data: bytes, diagnostics: Diagnostics) -> Source:
+    """A file of prose: its tree is its text."""
+    text, remarks = decode(data)
+    _tell(file, text, remarks, diagnostics)
+    return Source(file, text, Format.TEXT, text.strip())
+
+
+def _tell(
+    file: str, text: str, remarks: tuple[Remark, ...], diagnostics: Diagnostics
+) -> None:
+    for remark in remarks:
         position = position_in(text, remark.offset)
         diagnostics.warn(
             remark.code, remark.message, at=Origin(file), position=position
         )
-    return Source(file, text, format_, parsed.tree)
 
 
 def _parse(file: str, text: str) -> tuple[Format, Parsed]:

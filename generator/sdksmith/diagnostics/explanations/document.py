@@ -81,7 +81,7 @@ DOCUMENT: Mapping[str, Explanation] = {
         "A `$ref` leads to a URL, and following URLs is not allowed.",
         "Download the file and refer to the copy, or let `allow_remote_refs` of this "
         "client be a list of the URLs whose content you trust (or `true` for all); "
-        "redirects must not lead elsewhere. The place was read as `{}`.",
+        "redirects must not lead elsewhere. The place was read as `{}`; a text is left out.",
     ),
     "remote-changed": Explanation(
         "A URL gives other content than `sdksmith.lock` has pinned.",
@@ -93,12 +93,12 @@ DOCUMENT: Mapping[str, Explanation] = {
         "A `$ref` leads to a file outside the folder of the document.",
         "A document may only read files in its own folder and below, so that a foreign "
         "document cannot read yours. Move the file there, or give a document that lies "
-        "further up. The place was read as `{}`.",
+        "further up. The place was read as `{}`; a text is left out.",
     ),
     "unreadable-ref": Explanation(
         "The file that a `$ref` leads to cannot be read.",
         "Check the path; it starts from the folder of the file that holds the `$ref`. "
-        "The place was read as `{}`.",
+        "The place was read as `{}`; a text is left out.",
     ),
     "dangling-ref": Explanation(
         "A `$ref` leads to nothing.",
@@ -107,6 +107,6 @@ DOCUMENT: Mapping[str, Explanation] = {
     ),
     "circular-ref": Explanation(
         "A `$ref` leads back to itself and to nothing else.",
-        "Write out what is meant at one of the places. The place was read as `{}`.",
+        "Write out what is meant at one of the places. The place was read as `{}`; a text is left out.",
     ),
 }
