@@ -38,11 +38,17 @@ class HttpScheme:
 
 @dataclass(frozen=True, slots=True)
 class OAuth2Scheme:
-    """OAuth 2 (RFC 6749); `token_url` is set for the client credentials flow."""
+    """OAuth 2 (RFC 6749).
+
+    `token_url` and `scopes` are those of the client credentials flow, if there is one.
+    `has_users`: a flow gives tokens of users, renewed at the `renewal_url`.
+    """
 
     key: str
     token_url: str | None
-    scopes: tuple[str, ...]
+    scopes: tuple[str, ...] = ()
+    has_users: bool = False
+    renewal_url: str | None = None
     doc: Doc = NO_DOC
 
 

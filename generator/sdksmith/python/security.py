@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from sdksmith.ir.api import Api
 from sdksmith.ir.operations import Operation
@@ -29,9 +30,13 @@ _API_KEY = "api_key"
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A scheme in generated code, and the client's arguments that fill it."""
+    """A scheme in generated code, and the client's arguments that fill it.
+
+    `of` is the key of the document's scheme that it satisfies.
+    """
 
     key: str
+    of: str
     arguments: tuple[str, ...]
     scheme: Code
 
@@ -40,12 +45,23 @@ def credentials(api: Api) -> tuple[Credential, ...]:
     """The credentials of an API.
 
     A single one has the usual names: `api_key`, or `username` and `password`; of
-    several, each has names made from its key.
+    several, each has names made from its key. A scheme of OAuth 2 whose tokens are
+    the client's or a user's is two of them.
     """
     schemes = sorted(api.security_schemes, key=lambda scheme: scheme.key)
     alone = len(schemes) == 1
+    known = {scheme.key for scheme in schemes}
     taken: set[str] = set()
-    return tuple(_credential(scheme, alone=alone, taken=taken) for scheme in schemes)
+    found: list[Credential] = []
+    for scheme in schemes:
+        stem = "" if alone else _free(_argument(scheme.key), taken)
+        if not isinstance(scheme, OAuth2Scheme) or scheme.token_url is None:
+            found.append(_credential(scheme, stem, taken))
+            continue
+        found.append(_of_client(scheme, scheme.token_url, stem, taken))
+        if scheme.has_users:
+            found.append(_of_user(scheme, stem, taken, known))
+    return tuple(found)
 
 
 def usual_security(api: Api) -> tuple[Requirement, ...]:
@@ -62,35 +78,45 @@ def asked_by(operation: Operation, api: Api) -> tuple[Requirement, ...]:
 
 def requirements(security: Iterable[Requirement], api: Api) -> Code:
     """Which credentials are asked for: alternatives, each all of its schemes."""
-    known = {scheme.key for scheme in api.security_schemes}
+    keys: dict[str, list[str]] = {}
+    for credential in credentials(api):
+        keys.setdefault(credential.of, []).append(credential.key)
     return tuple_display(
-        tuple_display([(literal(use.key),) for use in requirement if use.key in known])
+        tuple_display([(literal(key),) for key in choice])
         for requirement in security
+        for choice in product(
+            *(keys[use.key] for use in requirement if use.key in keys)
+        )
     )
 
 
-def _credential(scheme: SecurityScheme, *, alone: bool, taken: set[str]) -> Credential:
-    stem = "" if alone else _free(_argument(scheme.key), taken)
-    match scheme:
-        case HttpScheme(scheme="basic"):
-            names = tuple(_joined(stem, each) for each in ("username", "password"))
-            given = [] if alone else [("arguments", _texts(names))]
-            return Credential(
-                scheme.key, names, call(runtime("Basic"), named_arguments=given)
-            )
-        case OAuth2Scheme(token_url=str() as url):
-            names = tuple(
-                _joined(stem, each) for each in ("client_id", "client_secret")
-            )
-            given = [("scopes", _texts(scheme.scopes))] if scheme.scopes else []
-            given += [] if alone else [("arguments", _texts(names))]
-            made = call(
-                runtime("ClientCredentials"), (literal(url),), named_arguments=given
-            )
-            return Credential(scheme.key, names, made)
-        case _:
-            name = stem or _API_KEY
-            return Credential(scheme.key, (name,), _single(scheme, name))
+def _credential(scheme: SecurityScheme, stem: str, taken: set[str]) -> Credential:
+    if isinstance(scheme, HttpScheme) and scheme.scheme == "basic":
+        names = _joined(stem, ("username", "password"), taken)
+        given = [("arguments", _texts(names))] if stem else []
+        made = call(runtime("Basic"), named_arguments=given)
+        return Credential(scheme.key, scheme.key, names, made)
+    name = stem or _API_KEY
+    return Credential(scheme.key, scheme.key, (name,), _single(scheme, name))
+
+
+def _of_client(
+    scheme: OAuth2Scheme, url: str, stem: str, taken: set[str]
+) -> Credential:
+    names = _joined(stem, ("client_id", "client_secret"), taken)
+    given = [("scopes", _texts(scheme.scopes))] if scheme.scopes else []
+    given += [("arguments", _texts(names))] if stem else []
+    made = call(runtime("ClientCredentials"), (literal(url),), named_arguments=given)
+    return Credential(scheme.key, scheme.key, names, made)
+
+
+def _of_user(
+    scheme: OAuth2Scheme, stem: str, taken: set[str], known: set[str]
+) -> Credential:
+    key, (name,) = f"{scheme.key} of a user", _joined(stem, ("access_token",), taken)
+    while key in known:
+        key += "_"
+    return Credential(key, scheme.key, (name,), _single(scheme, name))
 
 
 def _single(scheme: SecurityScheme, name: str) -> Code:
@@ -112,12 +138,15 @@ def _single(scheme: SecurityScheme, name: str) -> Code:
             return call(
                 runtime("Bearer"), named_arguments=[("prefix", prefix), *argument]
             )
+        case OAuth2Scheme(renewal_url=str() as url):
+            renewal: tuple[str, Code] = ("renewal_url", (literal(url),))
+            return call(runtime("Bearer"), named_arguments=[*argument, renewal])
         case HttpScheme() | OAuth2Scheme() | OpenIdConnectScheme():
             return call(runtime("Bearer"), named_arguments=argument)
 
 
-def _joined(stem: str, word: str) -> str:
-    return f"{stem}_{word}" if stem else word
+def _joined(stem: str, words: Iterable[str], taken: set[str]) -> tuple[str, ...]:
+    return tuple(_free(f"{stem}_{word}" if stem else word, taken) for word in words)
 
 
 def _argument(key: str) -> str:
@@ -135,7 +164,7 @@ def _free(name: str, taken: set[str]) -> str:
 _CLIENT_OPTIONS = word_set("""
     base_url server server_variables timeout deadline max_retries default_headers
     default_query on_mismatch hooks http_client transport middleware call_middleware
-    clock proxy http2 limits verify cert trust_env self options
+    clock proxy http2 limits verify cert trust_env token_url scopes self options
     """)
 
 

@@ -14,7 +14,7 @@ from .async_streams import AsyncEventStream, AsyncLineStream
 from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken, PlainSecret
 from .clock import AsyncClock
 from .credentials import Credential, checked
-from .errors import APIConnectionError
+from .errors import APIConnectionError, TokenError
 from .flow import Ask, Exchange, Flow, Outcome, Pause, Step, call_flow
 from .middleware import AsyncMiddleware, Reply, Request, async_chained
 from .operation import (
@@ -183,7 +183,7 @@ class AsyncCaller:
             case Ask():
                 try:
                     return await self._asked(step)
-                except APIConnectionError as error:
+                except (APIConnectionError, TokenError) as error:
                     return error
 
     async def _asked(self, ask: Ask) -> Addition:
@@ -192,9 +192,8 @@ class AsyncCaller:
             found = [await self._secret(s, credential, ask) for s in credential.secrets]
             secrets, scheme = tuple(found), credential.scheme
             if isinstance(scheme, ClientCredentials):
-                tokens, timer = self.connection.tokens, self.settings.timer
-                scheme = scheme.at(self.settings.base_url)
-                source = ClientTokens(scheme, secrets, tokens, timer)
+                known, settings = self.connection.tokens, self.settings
+                source = ClientTokens(scheme, secrets, known, settings)
                 secrets = (await self._token(source, ask),)
             total = total.with_all_of(scheme.addition(secrets))
         return total
@@ -203,8 +202,8 @@ class AsyncCaller:
         self, secret: AsyncSecret, credential: Credential, ask: Ask
     ) -> str:
         if isinstance(secret, OAuthToken):
-            tokens, timer = self.connection.tokens, self.settings.timer
-            source = UserTokens(secret, credential.scheme, tokens, timer)
+            known, settings = self.connection.tokens, self.settings
+            source = UserTokens(secret, credential.scheme, known, settings)
             return await self._token(source, ask)
         return await _secret(secret, credential)
 
@@ -212,14 +211,14 @@ class AsyncCaller:
         kept = source.good(ask.refused)
         if kept is not None:
             return kept
-        timeout, connection = self.settings.timeout, self.connection
-        async with connection.fetching(source.request(timeout, ask.ends_at)):
+        connection = self.connection
+        async with connection.fetching(ask.request):
             # Another call may have fetched one meanwhile.
             kept = source.good(ask.refused)
             if kept is not None:
                 return kept
-            request = source.request(timeout, ask.ends_at)
-            return source.take(await connection.send(request))
+            request = source.request(ask.request)
+            return source.take(request, await connection.send(request))
 
 
 class AsyncWholeCaller(AsyncCaller):

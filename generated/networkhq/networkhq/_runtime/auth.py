@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from .errors import ConfigurationError
 
@@ -15,6 +15,7 @@ from .errors import ConfigurationError
 class OAuthToken:
     """A user's access token, which its refresh token renews (RFC 6749, 6).
 
+    That is asked for at the `token_url`, else where the API's document says.
     `expires_at` is in seconds since 1970. `client_id` and `client_secret` are the
     application's, where the issuer asks for them. `on_renewed` is called with each
     new token, to keep it: many issuers take a refresh token only once.
@@ -22,7 +23,7 @@ class OAuthToken:
 
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
-    token_url: str
+    token_url: str | None = None
     expires_at: float | None = None
     client_id: str | None = None
     client_secret: str | None = field(default=None, repr=False)
@@ -66,10 +67,14 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A token in the `Authorization` header (RFC 6750), or another HTTP scheme."""
+    """A token in the `Authorization` header (RFC 6750), or another HTTP scheme.
+
+    `renewal_url` is where an `OAuthToken` is renewed.
+    """
 
     prefix: str = "Bearer"
     argument: str = "api_key"
+    renewal_url: str = ""
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -122,18 +127,11 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class ClientCredentials:
-    """OAuth 2 client credentials (RFC 6749, 4.4); the token is fetched and kept.
-
-    A `token_url` without a host is one of the server that the client talks to.
-    """
+    """OAuth 2 client credentials (RFC 6749, 4.4); the token is fetched and kept."""
 
     token_url: str
     scopes: tuple[str, ...] = ()
     arguments: tuple[str, str] = ("client_id", "client_secret")
-
-    def at(self, base_url: str) -> ClientCredentials:
-        """The same with an absolute URL (RFC 3986, 5)."""
-        return replace(self, token_url=urljoin(f"{base_url}/", self.token_url))
 
     def addition(self, secrets: tuple[str, ...]) -> Addition:
         """What the fetched token adds to a request."""

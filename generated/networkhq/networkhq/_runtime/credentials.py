@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, cast
 
-from .auth import Addition, AsyncSecret, Requirements, Scheme
-from .errors import MissingCredentialError
+from .auth import (
+    Addition,
+    AsyncSecret,
+    Bearer,
+    ClientCredentials,
+    OAuthToken,
+    Requirements,
+    Scheme,
+)
+from .errors import ConfigurationError, MissingCredentialError
 
 Given: TypeAlias = "AsyncSecret | tuple[AsyncSecret, AsyncSecret]"
 
@@ -30,6 +38,13 @@ class Credential:
     def is_given(self) -> bool:
         """Whether nothing of it is missing."""
         return not any(is_missing(secret) for secret in self.secrets)
+
+    def missing(self) -> Iterator[tuple[str, str]]:
+        """The arguments that were not given, each with its environment variable."""
+        named = zip(self.scheme.arguments, self.variables, strict=True)
+        for pair, secret in zip(named, self.secrets, strict=True):
+            if is_missing(secret):
+                yield pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +69,72 @@ class Credentials:
             return ()
         raise self._missing(requirements, operation)
 
+    def issued(
+        self, token_url: str | None, scopes: Sequence[str] | None
+    ) -> Credentials:
+        """The same with tokens from there, for these scopes; None is as before."""
+        found: dict[str, Credential] = {}
+        for key, credential in self.by_scheme.items():
+            scheme = _issued(credential.scheme, token_url, scopes)
+            found[key] = replace(credential, scheme=scheme)
+            _refuse_endless(found[key])
+        return Credentials(found)
+
     def _missing(
         self, requirements: Requirements, operation: str
     ) -> MissingCredentialError:
-        wanted: list[str] = []
+        choices: list[str] = []
         variables: list[str] = []
         for requirement in requirements:
+            wanted: list[str] = []
             for key in requirement:
                 credential = self.by_scheme.get(key)
                 if credential is None:
                     wanted.append(f"`{key}`")
-                elif not credential.is_given:
-                    pairs = zip(
-                        credential.scheme.arguments,
-                        credential.secrets,
-                        credential.variables,
-                        strict=True,
-                    )
-                    for argument, secret, variable in pairs:
-                        if is_missing(secret):
-                            wanted.append(f"{argument}= (or {variable})")
-                            variables.append(variable)
-        message = f"{operation} needs a credential: pass {' or '.join(wanted)}"
+                    continue
+                for argument, variable in credential.missing():
+                    wanted.append(f"{argument}= (or {variable})")
+                    variables.append(variable)
+            choices.append(" and ".join(wanted))
+        message = f"{operation} needs a credential: pass {', or '.join(choices)}"
         return MissingCredentialError(message, variables=tuple(variables))
+
+
+def _issued(
+    scheme: Scheme, token_url: str | None, scopes: Sequence[str] | None
+) -> Scheme:
+    match scheme:
+        case ClientCredentials():
+            return replace(
+                scheme,
+                token_url=scheme.token_url if token_url is None else token_url,
+                scopes=scheme.scopes if scopes is None else tuple(scopes),
+            )
+        case Bearer() if token_url is not None:
+            return replace(scheme, renewal_url=token_url)
+        case _:
+            return scheme
+
+
+def _refuse_endless(credential: Credential) -> None:
+    """Say at once what would be missed only when a token ends."""
+    for argument, secret in zip(
+        credential.scheme.arguments, credential.secrets, strict=True
+    ):
+        if isinstance(secret, OAuthToken) and not renewal_url(
+            secret, credential.scheme
+        ):
+            raise ConfigurationError(
+                f"{argument}=OAuthToken(...) needs a token_url=: the document names"
+                " no URL where tokens are renewed"
+            )
+
+
+def renewal_url(given: OAuthToken, scheme: Scheme) -> str:
+    """Where a user's token is renewed; empty where neither it nor the API says."""
+    if given.token_url is not None:
+        return given.token_url
+    return scheme.renewal_url if isinstance(scheme, Bearer) else ""
 
 
 def collected(

@@ -12,7 +12,12 @@ from typing import TypeAlias, cast
 
 from .auth import Addition
 from .credentials import Credential
-from .errors import APIConnectionError, APITimeoutError, ClosedConnectionError
+from .errors import (
+    APIConnectionError,
+    APITimeoutError,
+    ClosedConnectionError,
+    TokenError,
+)
 from .hooks import Retry
 from .logs import attempt_done, attempt_failed, retrying
 from .middleware import Reply, Request
@@ -38,15 +43,20 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Get what the credentials add; `refused` is what the API turned down."""
+    """Get what the credentials add to the request.
+
+    `refused` is what the API turned down.
+    """
 
     chosen: tuple[Credential, ...]
-    ends_at: float | None
+    request: Request
     refused: Addition | None = None
 
 
 Step: TypeAlias = Exchange | Pause | Ask
-Outcome: TypeAlias = Reply | APIConnectionError | Addition | None
+Failure: TypeAlias = APIConnectionError | TokenError
+"""Why there is no answer, or nothing to ask with."""
+Outcome: TypeAlias = Reply | Failure | Addition | None
 Flow: TypeAlias = Generator[Step, Outcome, Reply]
 
 
@@ -55,15 +65,15 @@ class _Course:
     """What has happened to a call so far.
 
     `extra` are attempts that count as no retry. `is_unclear`: the API may have acted
-    on one. `renewed` is what the credentials add since one was refused.
+    on one. `refused` is what it turned down, `renewed` what the credentials add since.
     """
 
     attempt: int = 0
     extra: int = 0
     is_unclear: bool = False
-    was_refused: bool = False
+    refused: Addition | None = None
     was_reopened: bool = False
-    renewed: Addition | APIConnectionError | None = None
+    renewed: Addition | Failure | None = None
 
 
 def call_flow(ready: Prepared, settings: Settings) -> Flow:
@@ -73,17 +83,18 @@ def call_flow(ready: Prepared, settings: Settings) -> Flow:
         _check_deadline(ready, settings, course)
         addition = course.renewed or ready.addition
         if addition is None:
-            addition = yield from _asked(ready, None)
+            addition = yield from _asked(ready, course)
         course.attempt, course.renewed = course.attempt + 1, None
-        if isinstance(addition, APIConnectionError):
+        if not isinstance(addition, Addition):
             request = replace(ready.request, attempt=course.attempt)
-            outcome: Reply | APIConnectionError = _unsent(addition, course)
+            addition.request_may_have_been_processed = False
+            outcome: Reply | Failure = addition
         else:
             request = authorised(ready, addition, course.attempt)
             outcome = yield from _exchanged(request, ready, settings)
-            if not course.was_refused and _may_renew(outcome, ready):
-                course.was_refused = True
-                renewed = yield from _asked(ready, addition)
+            if course.refused is None and _may_renew(outcome, ready):
+                course.refused = addition
+                renewed = yield from _asked(ready, course)
                 if renewed != addition:
                     course.renewed, course.extra = renewed, course.extra + 1
                     continue
@@ -96,21 +107,15 @@ def call_flow(ready: Prepared, settings: Settings) -> Flow:
 
 
 def _asked(
-    ready: Prepared, refused: Addition | None
-) -> Generator[Step, Outcome, Addition | APIConnectionError]:
-    answer = yield Ask(ready.chosen, ready.policy.ends_at, refused)
-    return cast("Addition | APIConnectionError", answer)
-
-
-def _unsent(error: APIConnectionError, course: _Course) -> APIConnectionError:
-    """No token could be fetched: the request itself did not leave."""
-    error.request_may_have_been_processed = False
-    error.attempts = course.attempt
-    return error
+    ready: Prepared, course: _Course
+) -> Generator[Step, Outcome, Addition | Failure]:
+    request = replace(ready.request, attempt=course.attempt + 1)
+    answer = yield Ask(ready.chosen, request, course.refused)
+    return cast("Addition | Failure", answer)
 
 
 def _judged(
-    outcome: Reply | APIConnectionError,
+    outcome: Reply | Failure,
     ready: Prepared,
     settings: Settings,
     course: _Course,
@@ -168,7 +173,7 @@ def _check_deadline(ready: Prepared, settings: Settings, course: _Course) -> Non
         )
 
 
-def _may_renew(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
+def _may_renew(outcome: Reply | Failure, ready: Prepared) -> bool:
     return (
         isinstance(outcome, Reply)
         and outcome.status_code == HTTPStatus.UNAUTHORIZED
@@ -177,7 +182,7 @@ def _may_renew(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
     )
 
 
-def _may_reopen(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
+def _may_reopen(outcome: Reply | Failure, ready: Prepared) -> bool:
     """Whether to send at once, for a kept connection was closed as it was used."""
     policy = ready.policy
     return (
@@ -187,7 +192,7 @@ def _may_reopen(outcome: Reply | APIConnectionError, ready: Prepared) -> bool:
     )
 
 
-def _settled(outcome: Reply | APIConnectionError, note: str, course: _Course) -> Reply:
+def _settled(outcome: Reply | Failure, note: str, course: _Course) -> Reply:
     if isinstance(outcome, Reply):
         if course.attempt == 1 and not note:
             return outcome

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from .clock import Timer
-from .errors import APIConnectionError
+from .errors import APIConnectionError, TokenError
 from .headers import Headers
 from .middleware import Reply
 
@@ -67,7 +67,10 @@ class _Trouble:
 
 
 def judged(
-    outcome: Reply | APIConnectionError, attempt: int, policy: Policy, timer: Timer
+    outcome: Reply | APIConnectionError | TokenError,
+    attempt: int,
+    policy: Policy,
+    timer: Timer,
 ) -> Again | Settled:
     """Whether to send again.
 
@@ -84,13 +87,24 @@ def judged(
     return _timed(trouble, attempt, policy, timer)
 
 
-def may_have_acted(outcome: Reply | APIConnectionError, timer: Timer) -> bool:
+def may_have_acted(
+    outcome: Reply | APIConnectionError | TokenError, timer: Timer
+) -> bool:
     """Whether the API may have acted on an attempt that failed."""
     trouble = _trouble(outcome, timer)
     return trouble is not None and not trouble.refused
 
 
-def _trouble(outcome: Reply | APIConnectionError, timer: Timer) -> _Trouble | None:
+def _trouble(
+    outcome: Reply | APIConnectionError | TokenError, timer: Timer
+) -> _Trouble | None:
+    if isinstance(outcome, TokenError):
+        if not _is_transient(outcome.status_code):
+            return None
+        reason = f"no token: status {outcome.status_code}"
+        return _Trouble(
+            reason, refused=True, reached=False, retry_after=outcome.retry_after
+        )
     if isinstance(outcome, APIConnectionError):
         reached = outcome.request_may_have_been_processed
         return _Trouble(outcome.message, not reached, reached)

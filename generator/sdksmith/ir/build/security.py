@@ -20,7 +20,8 @@ from sdksmith.ir.security import (
     SecurityScheme,
 )
 
-_FLOWS = ("clientCredentials", "authorizationCode", "password", "implicit")
+_MACHINE = "clientCredentials"
+_OF_USERS = ("authorizationCode", "deviceAuthorization", "password", "implicit")
 
 
 def read_schemes(context: Context) -> tuple[SecurityScheme, ...]:
@@ -56,10 +57,19 @@ def _scheme(key: str, node: Node) -> SecurityScheme | None:
 
 
 def _oauth2(key: str, flows: Node, node: Node) -> OAuth2Scheme:
-    machine = mapping(flows, _FLOWS[0])
-    scopes = {scope for flow in flows for scope in mapping(mapping(flows, flow), "scopes")}
-    own = mapping(machine, "scopes") if machine else sorted(scopes)
-    return OAuth2Scheme(key, text(machine, "tokenUrl"), tuple(own), object_doc(node))
+    machine = mapping(flows, _MACHINE)
+    token_url = text(machine, "tokenUrl") or None
+    of_users = [mapping(flows, flow) for flow in _OF_USERS if flow in flows]
+    # A token is renewed where it was issued, unless the flow names another place.
+    places = [text(flow, "refreshUrl") or text(flow, "tokenUrl") for flow in of_users]
+    return OAuth2Scheme(
+        key,
+        token_url,
+        tuple(mapping(machine, "scopes")) if token_url else (),
+        has_users=bool(of_users) or not token_url,
+        renewal_url=next(filter(None, places), None),
+        doc=object_doc(node),
+    )
 
 
 def read_requirements(

@@ -35,6 +35,7 @@ _RUNTIME = {
         "InvalidRequestError",
         "MissingCredentialError",
         "PaginationError",
+        "TokenError",
     ),
     "headers": ("Headers",),
     "hooks": ("Hooks", "MismatchReport", "Retry"),

@@ -8,6 +8,7 @@ SDKError
   StreamError              the API told of an error in the midst of a stream
   DecodeError              the answer is not what the API promises
   PaginationError          the pages do not lead on
+  TokenError               the issuer of OAuth 2 tokens gave none
   MissingCredentialError   an operation needs a credential that was not given
   InvalidRequestError      an argument cannot be sent
   ConfigurationError       the client cannot be built from its options
@@ -211,6 +212,36 @@ class DecodeError(SDKError):
         self.body = body[:1024]
         self.path = path
         self.headers = Headers() if headers is None else headers
+
+
+class TokenError(SDKError):
+    """The issuer of OAuth 2 tokens gave none, so this attempt never left.
+
+    `code` and `message` are its `error` and `error_description` (RFC 6749, 5.2):
+    `invalid_grant` says that a refresh token has ended, and the user must log in.
+    """
+
+    def __init__(
+        self,
+        *,
+        status_code: int,
+        code: str | None,
+        message: str,
+        operation: str,
+        attempts: int,
+        retry_after: float | None,
+        request_may_have_been_processed: bool = False,
+    ) -> None:
+        said = _printable(f"{code}: {message}" if code else message)
+        trail = _trail(operation, None, attempts)
+        super().__init__(f"no token: {status_code} {said} [{trail}]")
+        self.status_code = status_code
+        self.code = code
+        self.message = message
+        self.operation = operation
+        self.attempts = attempts
+        self.retry_after = retry_after
+        self.request_may_have_been_processed = request_may_have_been_processed
 
 
 class PaginationError(SDKError):

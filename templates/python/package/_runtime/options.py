@@ -132,6 +132,8 @@ class SharedOptions(PoolOptions, total=False):
     fill its URL.
     `timeout` bounds each phase of one attempt, `deadline` the whole call with
     retries and waiting, both in seconds.
+    `token_url` and `scopes` stand for those of the document, where OAuth 2 tokens
+    are fetched or renewed.
     """
 
     base_url: str | None
@@ -144,6 +146,8 @@ class SharedOptions(PoolOptions, total=False):
     default_query: Mapping[str, object]
     on_mismatch: OnMismatch
     hooks: Hooks
+    token_url: str
+    scopes: Sequence[str]
 
 
 class ClientOptions(SharedOptions, total=False):

@@ -109,6 +109,9 @@ def changed(settings: Settings, options: SharedOptions) -> Settings:
         max_retries=retries,
         headers=settings.headers.replacing(options.get("default_headers", {})),
         query=settings.query + pairs_of(options.get("default_query", {})),
+        credentials=settings.credentials.issued(
+            options.get("token_url"), options.get("scopes")
+        ),
         on_mismatch=options.get("on_mismatch", settings.on_mismatch),
         hooks=options.get("hooks", settings.hooks),
     )

@@ -12,7 +12,7 @@ from .clock import Clock
 from .connection import Connection
 from .credentials import Credential, checked
 from .downloads import Download
-from .errors import APIConnectionError, InvalidRequestError
+from .errors import APIConnectionError, InvalidRequestError, TokenError
 from .flow import Ask, Exchange, Flow, Outcome, Pause, Step, call_flow
 from .middleware import Middleware, Reply, Request, chained
 from .opened import Opened
@@ -179,7 +179,7 @@ class Caller:
             case Ask():
                 try:
                     return self._asked(step)
-                except APIConnectionError as error:
+                except (APIConnectionError, TokenError) as error:
                     return error
 
     def _asked(self, ask: Ask) -> Addition:
@@ -188,17 +188,16 @@ class Caller:
             found = [self._secret(s, credential, ask) for s in credential.secrets]
             secrets, scheme = tuple(found), credential.scheme
             if isinstance(scheme, ClientCredentials):
-                tokens, timer = self.connection.tokens, self.settings.timer
-                scheme = scheme.at(self.settings.base_url)
-                source = ClientTokens(scheme, secrets, tokens, timer)
+                known, settings = self.connection.tokens, self.settings
+                source = ClientTokens(scheme, secrets, known, settings)
                 secrets = (self._token(source, ask),)
             total = total.with_all_of(scheme.addition(secrets))
         return total
 
     def _secret(self, secret: AsyncSecret, credential: Credential, ask: Ask) -> str:
         if isinstance(secret, OAuthToken):
-            tokens, timer = self.connection.tokens, self.settings.timer
-            source = UserTokens(secret, credential.scheme, tokens, timer)
+            known, settings = self.connection.tokens, self.settings
+            source = UserTokens(secret, credential.scheme, known, settings)
             return self._token(source, ask)
         return _secret(secret, credential)
 
@@ -206,14 +205,14 @@ class Caller:
         kept = source.good(ask.refused)
         if kept is not None:
             return kept
-        timeout, connection = self.settings.timeout, self.connection
-        with connection.fetching(source.request(timeout, ask.ends_at)):
+        connection = self.connection
+        with connection.fetching(ask.request):
             # Another call may have fetched one meanwhile.
             kept = source.good(ask.refused)
             if kept is not None:
                 return kept
-            request = source.request(timeout, ask.ends_at)
-            return source.take(connection.send(request))
+            request = source.request(ask.request)
+            return source.take(request, connection.send(request))
 
 
 class WholeCaller(Caller):

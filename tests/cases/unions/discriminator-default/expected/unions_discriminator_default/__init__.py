@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ._runtime.errors import InvalidRequestError as InvalidRequestError
     from ._runtime.errors import MissingCredentialError as MissingCredentialError
     from ._runtime.errors import PaginationError as PaginationError
+    from ._runtime.errors import TokenError as TokenError
     from ._runtime.headers import Headers as Headers
     from ._runtime.hooks import Hooks as Hooks
     from ._runtime.hooks import MismatchReport as MismatchReport
@@ -69,7 +70,7 @@ else:
             "_runtime.enums": "UnknownInteger UnknownNumber UnknownValue",
             "_runtime.errors": "APIConnectionError APITimeoutError "
             "ConfigurationError DecodeError InvalidRequestError "
-            "MissingCredentialError PaginationError",
+            "MissingCredentialError PaginationError TokenError",
             "_runtime.headers": "Headers",
             "_runtime.hooks": "Hooks MismatchReport Retry",
             "_runtime.middleware": "AsyncMiddleware Middleware Reply Request",

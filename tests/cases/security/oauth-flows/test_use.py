@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from security_oauth_flows import (
+    AsyncOAuthFlows,
+    ConfigurationError,
+    MissingCredentialError,
+    OAuthFlows,
+    OAuthToken,
+)
+from sockets import Answer, serving_by
+from twins import failures, in_both
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sockets import Seen
+
+    Either = OAuthFlows | AsyncOAuthFlows
+
+URL = "https://api.example.test/v1"
+RENEWAL = "grant_type=refresh_token&refresh_token=r1"
+MACHINE = {"both_client_id": "id", "both_client_secret": "s"}
+OLD = OAuthToken("old", "r1")
+
+
+def issued(seen: Seen) -> Answer:
+    """What is posted gets a token; every token but the old one is good."""
+    if seen.line.startswith("POST"):
+        body = {"access_token": "new", "expires_in": 3600}
+        return Answer(200, json.dumps(body).encode())
+    return Answer(401 if seen.headers["authorization"] == "Bearer old" else 204)
+
+
+def tokens_asked(
+    call: Callable[[Either], Awaitable[None] | None], given: dict[str, Any]
+) -> list[tuple[str, str]]:
+    """Where a call asks for tokens, each with the form that it sends."""
+    with serving_by(issued) as server:
+        given = {"base_url": f"{server.url}/v1", **given}
+        in_both(OAuthFlows(**given), AsyncOAuthFlows(**given), call)
+        posted = [each for each in server.seen if each.line.startswith("POST")]
+    found = [(each.target, each.body.decode()) for each in posted]
+    half = len(found) // 2
+    assert found[:half] == found[half:]
+    return found[:half]
+
+
+def test_the_clients_tokens_are_fetched_where_the_document_says() -> None:
+    found = tokens_asked(lambda c: c.mine.get(), MACHINE)
+
+    form = "grant_type=client_credentials&scope=read%20write"
+    assert found == [("/v1/auth/token", form)]
+
+
+def test_another_place_and_other_scopes_can_be_given() -> None:
+    found = tokens_asked(
+        lambda c: c.mine.get(),
+        {**MACHINE, "token_url": "/elsewhere", "scopes": ["read"]},
+    )
+
+    assert found == [("/elsewhere", "grant_type=client_credentials&scope=read")]
+
+
+def test_a_user_may_be_the_caller_where_the_client_may() -> None:
+    assert tokens_asked(lambda c: c.mine.get(), {"both_access_token": "mine"}) == []
+
+
+def test_a_users_token_is_renewed_at_the_refresh_url() -> None:
+    found = tokens_asked(lambda c: c.mine.get(), {"both_access_token": OLD})
+
+    assert found == [("/refresh", RENEWAL)]
+
+
+def test_without_a_refresh_url_it_is_renewed_where_it_was_issued() -> None:
+    found = tokens_asked(lambda c: c.tv.get(), {"device": OLD})
+
+    assert found == [("/device/token", RENEWAL)]
+
+
+def test_the_callers_own_url_wins() -> None:
+    own = OAuthToken("old", "r1", "/own")
+
+    assert tokens_asked(lambda c: c.tv.get(), {"device": own}) == [("/own", RENEWAL)]
+    given = tokens_asked(lambda c: c.tv.get(), {"device": own, "token_url": "/other"})
+    assert given == [("/own", RENEWAL)]
+
+
+def test_a_token_that_nobody_could_renew_is_refused_at_once() -> None:
+    with pytest.raises(ConfigurationError, match=r"browser=OAuthToken.* token_url="):
+        OAuthFlows(browser=OLD)
+
+    with pytest.raises(ConfigurationError, match=r"browser=OAuthToken.* token_url="):
+        AsyncOAuthFlows(browser=OLD)
+
+
+def test_a_missing_credential_names_both_ways() -> None:
+    errors = failures(
+        OAuthFlows(base_url=URL),
+        AsyncOAuthFlows(base_url=URL),
+        lambda c: c.mine.get(),
+        MissingCredentialError,
+    )
+
+    variable = "SECURITY_OAUTH_FLOWS_BOTH_CLIENT_SECRET"
+    for error in errors:
+        assert f" and both_client_secret= (or {variable}), or both_acc" in str(error)
