@@ -30,6 +30,41 @@ from sdksmith.diagnostics.codes import Code
             "components.list_for_team",
         ),
         ("PUT /index", "create_field_index", "Indexes", "indexes.create_field_index"),
+        (
+            "GET /files/{key}/rows",
+            "list_file_rows_for_file",
+            "Files",
+            "files.list_rows",
+        ),
+        ("POST /teams/{id}/users", "addUserToATeam", "Teams", "teams.add_user"),
+        ("DELETE /t/{id}/u/{uid}", "removeUserFromTeam", "Team", "team.remove_user"),
+        ("POST /shards", "copy_from_shard", "Shards", "shards.copy_from_shard"),
+        ("POST /s/copy", "copyRowsFromShard", "Shards", "shards.copy_rows_from_shard"),
+        (
+            "GET /h/p/{id}/e",
+            "listEventsOfHookPolicy",
+            "hook",
+            "hook.list_events_of_policy",
+        ),
+        ("GET /hook_events", "listHookEvents", "hooks", "hooks.list_events"),
+        ("GET /oncalls", "listOnCalls", "On-Calls", "on_calls.list"),
+        ("POST /all/stop", "stopScanAll", "scanAll", "scan_all.stop"),
+        ("GET /all/plan", "getScanAllPlan", "scanAll", "scan_all.get_plan"),
+        ("GET /sites/{id}/db/rows", "listSiteDbRows", "db", "db.list_rows"),
+        ("GET /pets/past", "getPastPets", "pets", "pets.list_past"),
+        ("GET /pets/me", "getCurrentPet", "pets", "pets.get_current"),
+        ("GET /search/pets", "searchPets", "search", "search.pets"),
+        ("POST /export/a", "exportThePetsByAge", "Export", "export.pets_by_age"),
+        ("GET /c/{id}/log", "agents_api_chats_log", "chats", "chats.log"),
+        ("POST /c/{id}/void", "VoidCharge", "Charges", "charges.void"),
+        (
+            "POST /export/graph",
+            "createGraphExport",
+            "exports",
+            "exports.create_graph_export",
+        ),
+        ("GET /pets", "listPets", "---", "pets.list"),
+        ("GET /pets", "rank", "*", "star.rank"),
         ("POST /points", "get_points", "Points", "points.get_points"),
         ("POST /points/batch", "batch_update", "Points", "points.batch_update"),
         ("GET /containers/json", "ContainerList", "Container", "container.list"),
@@ -82,6 +117,8 @@ def test_id_and_tag_name_an_operation(
         ("GET /stores", "api.v2.stores.index", "stores.index"),
         ("PUT /apis/{apiId}/activate", "activateApi", "apis.activate"),
         ("GET /10", "ten", "default.ten"),
+        ("PUT /users/@me/pets", "set_current_user_pets", "users.me.pets.set"),
+        ("PATCH /pets/{id}/link", "edit_pet_food_link", "pets.link.edit_food_link"),
     ],
 )
 def test_without_a_tag_the_path_is_the_resource(
@@ -143,4 +180,28 @@ def test_one_thing_has_the_short_name_and_many_the_long_one() -> None:
     assert {
         "DELETE /events": "events.delete_events",
         "DELETE /events/{id}": "events.delete",
+    } == found
+
+
+def test_what_puts_one_thing_in_the_place_of_another_is_called_so() -> None:
+    found = methods_of(
+        operation("PATCH /pets/{id}", "pets_patch", "Pets"),
+        operation("PUT /pets/{id}", "pets_update", "Pets"),
+    )
+
+    assert {
+        "PATCH /pets/{id}": "pets.update",
+        "PUT /pets/{id}": "pets.replace",
+    } == found
+
+
+def test_a_longer_name_tells_whose_things_are_meant() -> None:
+    found = methods_of(
+        operation("GET /tokens/{id}", "viewToken", "Tokens"),
+        operation("GET /sites/{site}/tokens/{id}", "tokenView", "Tokens"),
+    )
+
+    assert {
+        "GET /tokens/{id}": "tokens.view",
+        "GET /sites/{site}/tokens/{id}": "tokens.view_for_site",
     } == found

@@ -29,6 +29,7 @@ from sdksmith.ir.types import ListOf
         ("POST /leads/{lead_id}/enrich", "leads.enrich"),
         ("POST /conversations/{id}/messages", "conversations.messages.create"),
         ("PUT /pets/{id}", "pets.replace"),
+        ("POST /readers/{id}/set_reader_display", "readers.set_display"),
         ("PATCH /pets/{id}", "pets.update"),
         ("DELETE /pets/{id}", "pets.delete"),
         ("POST /pets/{id}", "pets.update"),
@@ -114,3 +115,13 @@ def test_an_envelope_around_one_thing_is_no_list() -> None:
     table, _ = names_of(api(pets, limits))
 
     assert table.operations[pets.id].method == "get"
+
+
+def test_an_action_that_is_taken_is_not_said_twice() -> None:
+    searches = [
+        operation(f"{method} /search", None, "search") for method in ("GET", "POST")
+    ]
+
+    assert {"GET /search": "search.search", "POST /search": "search.create"} == (
+        methods_of(*searches)
+    )

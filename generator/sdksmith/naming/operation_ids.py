@@ -13,9 +13,16 @@ from sdksmith.naming.word_sets import word_set
 _PREPOSITIONS = word_set(
     "as at by for from in into of on per since to using via with without"
 )
-_MODIFIERS = frozenset({"batch", "bulk", "deprecated", "force", "mass", "multi"})
+_MODIFIERS = word_set("auto batch beta bulk deprecated force mass multi")
+_OWNING = word_set("for in of on to")
+_REMOVALS = word_set("ban delete detach disassociate kick remove unassign unlink")
 _SCAFFOLD = frozenset({"api", "controller", "endpoint", "handler", "routes", "service"})
-_FILLERS = frozenset({"a", "all", "an", "current", "my", "the"})
+_FILLERS = word_set("a all an multiple my several the")
+# What stands alone for things of a kind: `list_past`, but not `create_graph`.
+_ADJECTIVES = word_set("""
+    active archived available current default deleted featured full latest local new
+    own past pending previous published recent related similar upcoming
+    """)
 _HTTP_VERBS = {"post": "create", "put": "replace", "patch": "update"}
 
 
@@ -43,6 +50,11 @@ class Spoken:
         return frozenset(stems(levels[-1].words))
 
     @property
+    def replaces(self) -> bool:
+        """Whether HTTP says that one thing is put in the place of another."""
+        return self.http_method == "PUT" and self.route.ends_in_parameter
+
+    @property
     def head(self) -> Words:
         """The last level of the resource, in the singular."""
         return stems(self.resource[-1]) if self.resource else ()
@@ -63,12 +75,17 @@ def method_words(spoken: Spoken) -> Iterator[Words]:
         return
     size = _verb_size(words)
     verbs, rest = words[:size], words[size:]
-    cut = next((n for n, w in enumerate(rest) if w in _PREPOSITIONS), len(rest))
+    cut = _noun_size(spoken, rest)
     noun, tail = rest[:cut], rest[cut:]
-    for end in dict.fromkeys((_tail(spoken, tail), tail)):
+    if not spoken.nested and noun and verbs == _lower(spoken.resource[-1]):
+        yield _bare(spoken, noun) + tail
+    short = _tail(spoken, verbs, noun, tail)
+    for end in dict.fromkeys((short, tail)):
         yield _said(spoken, verbs, noun, end)
     if _kept_noun(spoken, noun) == ():
         yield verbs + tail
+        if verbs == ("update",) and spoken.replaces and not tail:
+            yield ("replace",)
     yield words
     yield spoken.words
 
@@ -77,9 +94,13 @@ def _said(spoken: Spoken, verbs: Words, noun: Words, tail: Words) -> Words:
     kept = _kept_noun(spoken, noun)
     if kept is None or (not kept and not is_verb(verbs[-1]) and not spoken.nested):
         return verbs + noun + tail
+    gone_plural = bool(noun) and is_plural(noun[-1])
+    if kept and _ADJECTIVES.issuperset(kept):
+        if not is_verb(verbs[-1]):
+            return verbs + noun + tail
+        verbs = _verb_alone(spoken, verbs, gone_plural=gone_plural)
     if kept or tail:
         return verbs + kept + tail
-    gone_plural = bool(noun) and is_plural(noun[-1])
     if gone_plural and verbs == ("get",) and spoken.http_method != "GET":
         return verbs + noun
     verb = _verb_alone(spoken, verbs, gone_plural=gone_plural)
@@ -112,7 +133,8 @@ def _without_noun_first(spoken: Spoken, words: Words) -> Words:
         heads += [stems(level) for level in spoken.resource[:-1]]
     end = max((_noun_end(words, head) for head in heads), default=0)
     rest = words[end:]
-    sure = not spoken.nested and end == len(spoken.head) and not is_verb(words[0])
+    sure = not spoken.nested and not is_verb(words[0])
+    sure = sure and (end == len(spoken.head) or not _SCAFFOLD.isdisjoint(words[:end]))
     if rest[0] in _PREPOSITIONS or not (sure or is_verb(rest[0])):
         return words
     return rest
@@ -133,34 +155,90 @@ def _noun_end(words: Words, head: Words) -> int:
     return found
 
 
-def _tail(spoken: Spoken, tail: Words) -> Words:
-    """`by id` says nothing new where the path ends in that very parameter."""
-    if tail[:1] != ("by",) or not spoken.route.ends_in_parameter:
+def _noun_size(spoken: Spoken, rest: Words) -> int:
+    """Where a preposition begins that is no part of a name, as in `on_calls`."""
+    stemmed = stems(rest)
+    names = [stems(level.words) for level in spoken.route.levels]
+    names = [name for name in names if name[0] not in _PREPOSITIONS]
+    inside: set[int] = set()
+    for name in (*map(stems, spoken.resource), *names):
+        starts = _occurrences(stemmed, name)
+        inside |= {at + n for at in starts for n in range(len(name))}
+    ends = (n for n, w in enumerate(rest) if w in _PREPOSITIONS and n not in inside)
+    return next(ends, len(rest))
+
+
+def _tail(spoken: Spoken, verbs: Words, noun: Words, tail: Words) -> Words:
+    """What of a tail must still be said.
+
+    `by id` says nothing new where the path ends in that very parameter, and neither
+    does `to team` where a member is added to one of the teams.
+    """
+    bare = _bare(spoken, tail[1:])
+    said = stems(bare)
+    if tail[:1] == ("by",) and spoken.route.ends_in_parameter:
+        last = stems(spoken.route.parameters[-1])
+        return () if said in (last, last[-1:], ("id",)) else tail
+    size = len(spoken.head)
+    if not size or said[:size] != spoken.head:
         return tail
-    last = stems(spoken.route.parameters[-1])
-    said = stems(tail[1:])
-    return () if said in (last, last[-1:], ("id",)) else tail
+    removes = tail[0] == "from" and verbs[-1] in _REMOVALS
+    if tail[0] not in _OWNING and not removes:
+        return tail
+    after = bare[size:]
+    if after and after[0] not in _PREPOSITIONS:
+        return (tail[0], *after)
+    return after if noun and _kept_noun(spoken, noun) != () else tail
 
 
 def _kept_noun(spoken: Spoken, noun: Words) -> Words | None:
     """What of a noun must still be said; None where all of it must."""
     head = spoken.head
-    bare = tuple(word for word in noun if word not in _FILLERS)
+    bare = _bare(spoken, noun)
     stemmed = stems(bare)
     if not noun or (spoken.nested and set(stemmed) <= _said_by_path(spoken)):
         return ()
     if not bare or not head:
         return None
-    if stemmed[-len(head) :] == head and _is_told(spoken, stemmed[: -len(head)]):
-        return ()
-    if stemmed in map(stems, (level.words for level in spoken.route.levels)):
-        return None
-    whole = tuple(stem for level in spoken.resource for stem in stems(level))
-    for start in range(len(whole) - len(head) + 1):
-        size = len(whole) - start
-        if stemmed[:size] == whole[start:]:
+    for at in _occurrences(stemmed, head):
+        before, after = stemmed[:at], bare[at + len(head) :]
+        if _is_told(spoken, before) and (after or at + len(head) == len(stemmed)):
+            return after
+        if len(before) == 1 and before[0] in _ADJECTIVES:
+            return bare[:at] + after
+    outer = tuple(stem for level in spoken.resource[:-1] for stem in stems(level))
+    for start in range(len(outer)):
+        size = len(outer) - start
+        if stemmed[:size] == outer[start:] and len(stemmed) > size:
             return bare[size:]
     return None
+
+
+def _bare(spoken: Spoken, noun: Words) -> Words:
+    """The noun without articles and the like in front of it.
+
+    `current` is one of them where the path leads through `me`.
+    """
+    stemmed, head = stems(noun), spoken.head
+    fillers = _FILLERS
+    if spoken.nested and "me" in spoken.route.stems:
+        fillers |= {"current"}
+    start = 0
+    while start < len(noun) and noun[start] in fillers:
+        if stemmed[start : start + len(head)] == head:
+            break
+        start += 1
+    return noun[start:]
+
+
+def _occurrences(words: Words, part: Words) -> list[int]:
+    """Where a part begins in words; both are in the singular."""
+    last = len(words) - len(part) + 1
+    return [at for at in range(last) if words[at : at + len(part)] == part]
+
+
+def _lower(words: Words) -> Words:
+    return tuple(word.lower() for word in words)
 
 
 def _said_by_path(spoken: Spoken) -> frozenset[str]:
@@ -170,7 +248,15 @@ def _said_by_path(spoken: Spoken) -> frozenset[str]:
 def _is_told(spoken: Spoken, before: Words) -> bool:
     """Whether the words before the resource's are said by the resource or its path."""
     levels = {stem for level in spoken.resource for stem in stems(level)}
-    return not before or set(before) <= levels or before in spoken.route.owners
+    return set(before) <= levels or _are_owners(before, spoken.route.owners)
+
+
+def _are_owners(words: Words, owners: tuple[Words, ...]) -> bool:
+    """Whether the words are owners, one after the other."""
+    return not words or any(
+        words[: len(owner)] == owner and _are_owners(words[len(owner) :], owners)
+        for owner in owners
+    )
 
 
 def _for_owner(spoken: Spoken, noun: Words) -> Words:

@@ -82,7 +82,9 @@ def _proposal(
     methods: list[Words],
 ) -> Proposal:
     names = _resource(resource)
-    everything = (*methods, *_longer(operation, route, methods[0], resource))
+    best, *others = methods
+    owned = _for_owners(route, best, resource)
+    everything = (best, *owned, *others, *_longer(operation, route, best, resource))
     found = tuple(identifier(words, "call") for words in everything)
     in_bulk = operation.method not in _SIMPLE and not route.ends_in_parameter
     return Proposal(names or (DEFAULT_GROUP,), found, in_bulk)
@@ -106,7 +108,15 @@ def _from_path(
         return levels, route.mark
     action = _action(operation, route)
     verb = (*_verb(operation, route, schemas), *_noun_beside(levels, route))
-    return levels, action or (*verb, *route.mark)
+    return levels, _short(action, levels) or (*verb, *route.mark)
+
+
+def _short(action: Words, levels: tuple[Words, ...]) -> Words:
+    """An action without the resource that it is called on: `set_reader_display`."""
+    head = stems(levels[-1]) if levels else ()
+    size = len(head) + 1
+    is_told = bool(head) and stems(action[1:size]) == head and is_verb(action[0])
+    return action[:1] + action[size:] if is_told and len(action) > size else action
 
 
 def _noun_beside(levels: tuple[Words, ...], route: Route) -> Words:
@@ -163,19 +173,33 @@ def _verb_of(method: str, verbs: Mapping[str, str]) -> Words:
     return (said,) if said else told_words(method.lower())
 
 
+def _for_owners(
+    route: Route, base: Words, resource: tuple[Words, ...]
+) -> Iterator[Words]:
+    """Whose things are meant, the nearest owner first: `get_token_for_site`."""
+    said = _said(base, resource)
+    for level in reversed(route.levels[:-1]):
+        new = "for" not in base and not said.issuperset(stems(level.words))
+        if level.parameters and new and not route.mark:
+            yield (*base, "for", *stems(level.words))
+
+
+def _said(base: Words, resource: tuple[Words, ...]) -> set[str]:
+    return set(stems(base)) | {stem for words in resource for stem in stems(words)}
+
+
 def _longer(
     operation: Operation, route: Route, base: Words, resource: tuple[Words, ...]
 ) -> Iterator[Words]:
     """Longer names with words of the operation's own path, for when others clash."""
     if base == _action(operation, route):
-        yield (*_verb_of(operation.method, _AS_VERB), *base)
-    said = set(stems(base)) | {stem for words in resource for stem in stems(words)}
+        verb = _verb_of(operation.method, _AS_VERB)
+        is_told = bool(resource) and stems(base) == stems(resource[-1])
+        yield verb if is_told else (*verb, *base)
+    said = _said(base, resource)
     if route.mark:
         yield base + route.mark
     if "for" not in base:
-        for level in reversed(route.levels[:-1]):
-            if level.parameters and not said.issuperset(stems(level.words)):
-                yield (*base, "for", *stems(level.words))
         for level in route.levels[:-1]:
             if level.parameters:
                 yield (*base, "for", *stems(level.words))

@@ -11,6 +11,8 @@ from sdksmith.naming.words import spelled_out, split_words
 
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _SCAFFOLD = frozenset({"controller", "controllers"})
+_RULE = re.compile(r"\s*(\W|_)(\s*\1)+\s*")
+"""A line made of signs: it separates tags, and names nothing."""
 _VERSION = re.compile(r"(api)?v?\d+", re.IGNORECASE)
 
 
@@ -35,6 +37,8 @@ def levels_by_tag(operation: Operation) -> Iterator[tuple[tuple[Words, ...], str
 
 def _levels(tag: str) -> Iterator[Words]:
     for piece in re.split(r"[./]", _REMARK.sub("", tag) or tag):
+        if _RULE.fullmatch(piece):
+            continue
         words = split_words(piece.replace("&", " and ")) or spelled_out(piece.strip())
         if len(words) > 1 and _VERSION.fullmatch(words[0]):
             words = words[1:]

@@ -48,10 +48,11 @@ _POSTED = word_set("""
     """)
 # What begins a name besides the verbs above.
 _OTHERS = word_set("""
-    await ban batch begin block boost bulk can check copy do download drop enumerate
-    exists export filter has is lock login logout make patch pay pin ping play poll
-    post push refund reply report request reverse review rollback search share sign
-    stream test transfer try upload view watch
+    await ban batch begin block boost bulk can capture check copy do download drop
+    enumerate exists export filter has identify instantiate is link lock login logout
+    make manage patch pay pin ping play poll post probe push reboot refund reply report
+    request reverse review rollback search share show sign signal stream test transfer
+    try upload view void watch
     """)
 _BULK = frozenset({"batch", "bulk", "mass"})
 _BEFORE = frozenset({"de", "re", "un"})
