@@ -204,6 +204,37 @@ def test_values_of_an_enum_keep_their_json_type_and_their_names(
 @pytest.mark.parametrize(
     "said",
     [
+        "x-enumNames: [Fresh, Old], x-enumDescriptions: [Just made., null]",
+        "x-enum-varnames: {n: Fresh, o: Old}, x-enum-descriptions: {n: Just made.}",
+        "x-speakeasy-enums: {n: Fresh, o: Old}, x-enum-elements: "
+        "[{name: n, description: Just made.}]",
+        "x-fern-enum: {n: {name: Fresh, description: Just made.}, o: {name: Old}}",
+        "x-ms-enum: {name: E, values: [{value: o, name: Old}, "
+        "{value: n, name: Fresh, description: Just made.}]}",
+    ],
+)
+def test_extensions_say_what_values_are(said: str, api_of: ReadApi) -> None:
+    found = schema(api_of(f"E: {{type: string, enum: [n, o], {said}}}"), "E")
+
+    assert isinstance(found, EnumSchema)
+    assert [(m.hint, m.description) for m in found.members] == [
+        ("Fresh", "Just made."),
+        ("Old", None),
+    ]
+
+
+def test_a_text_with_known_values_takes_others_too(api_of: ReadApi) -> None:
+    api = api_of("E: {type: string, x-extensible-enum: [a, b], minLength: 1}")
+    found = schema(api, "E")
+
+    assert isinstance(found, EnumSchema)
+    assert [m.value.value for m in found.members] == ["a", "b"]
+    assert found.takes_text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "{oneOf: [{const: a, title: First}, {const: b}]}",
         "{anyOf: [{type: string, enum: [a, b]}, {type: string}]}",
     ],

@@ -94,7 +94,7 @@ def _outside(node: dict[str, Node]) -> dict[str, Node]:
     return {
         name: value
         for name, value in node.items()
-        if name in _PARAMETER_FIELDS or (name[:2] == "x-" and name != "x-nullable")
+        if name in _PARAMETER_FIELDS or not _is_of_schema(name)
     }
 
 
@@ -104,8 +104,13 @@ def _inside(node: dict[str, Node]) -> dict[str, Node]:
         for name, value in node.items()
         if name not in _PARAMETER_FIELDS
         and name != "collectionFormat"
-        and (name[:2] != "x-" or name == "x-nullable")
+        and _is_of_schema(name)
     }
+
+
+def _is_of_schema(name: str) -> bool:
+    """Whether an extension tells of values: whether null is one, what they are called."""
+    return name[:2] != "x-" or name == "x-nullable" or "enum" in name.lower()
 
 
 def body_content(

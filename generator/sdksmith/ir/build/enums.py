@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from sdksmith.diagnostics.codes import Code
 from sdksmith.ir.build.context import TypeReader
 from sdksmith.ir.build.docs import schema_doc
+from sdksmith.ir.build.enum_members import enum_members
 from sdksmith.ir.build.keywords import kinds
-from sdksmith.ir.build.nodes import Node, is_scalar, mapping, sequence, text, without
+from sdksmith.ir.build.nodes import Node, is_scalar, sequence, text, without
 from sdksmith.ir.build.places import Place
 from sdksmith.ir.schemas import EnumMember, EnumSchema
 from sdksmith.ir.types import Const, Json, Primitive, PrimitiveKind, Type
-
-_HINTS = ("x-enum-varnames", "x-enumNames", "x-enum-names")
-_TEXTS = ("x-enum-descriptions", "x-enumDescriptions")
 
 
 def read_const(reader: TypeReader, node: Node, place: Place) -> Type:
@@ -36,7 +34,7 @@ def read_enum(reader: TypeReader, node: Node, place: Place) -> Type:
         return reader.read_plain(without(node, "enum"), place)
     if values == [None]:
         return Primitive(PrimitiveKind.NULL)
-    return declare_enum(reader, node, place, _members(node, values))
+    return declare_enum(reader, node, place, enum_members(node, values))
 
 
 def declare_enum(
@@ -79,7 +77,7 @@ def variants_as_members(variants: Sequence[object]) -> list[EnumMember] | None:
             hint, doc = text(variant, "title"), text(variant, "description")
             members.append(EnumMember(Json.of(variant["const"]), hint, doc))
         elif "enum" in variant and all(map(is_scalar, sequence(variant, "enum"))):
-            members.extend(_members(variant, sequence(variant, "enum")))
+            members.extend(enum_members(variant, sequence(variant, "enum")))
         elif not is_plain_text(variant):
             return None
     return members or None
@@ -91,37 +89,6 @@ def is_plain_text(variant: object) -> bool:
         return False
     said = variant.keys() - {"title", "description", "example", "examples", "default"}
     return said == {"type"} and kinds(variant) == ("string",)
-
-
-def _members(node: Node, values: Sequence[object]) -> list[EnumMember]:
-    hints = next((sequence(node, key) for key in _HINTS if key in node), ())
-    described = _described(node)
-    members = []
-    for index, value in enumerate(values):
-        said = described.get(Json.of(value))
-        hint = hints[index] if index < len(hints) else None
-        named = hint if isinstance(hint, str) else text(said, "name")
-        doc = _text(node, index, value) or text(said, "description")
-        members.append(EnumMember(Json.of(value), named, doc))
-    return members
-
-
-def _described(node: Node) -> dict[Json, object]:
-    """What AutoRest's `x-ms-enum` says of each value."""
-    return {
-        Json.of(said["value"]): said
-        for said in sequence(mapping(node, "x-ms-enum"), "values")
-        if isinstance(said, Mapping) and is_scalar(said.get("value"))
-    }
-
-
-def _text(node: Node, index: int, value: object) -> str | None:
-    for key in _TEXTS:
-        listed, mapped = sequence(node, key), mapping(node, key)
-        found = listed[index] if index < len(listed) else mapped.get(str(value))
-        if isinstance(found, str):
-            return found
-    return None
 
 
 def _warn_not_scalar(reader: TypeReader, place: Place, keyword: str) -> None:

@@ -82,6 +82,13 @@ class Place:
         hint = NameHint((title,), HintSource.TITLE, otherwise=self.hint)
         return replace(self, hint=hint)
 
+    def called(self, name: str | None) -> Place:
+        """This place with the name that its type has in the document, if it has one."""
+        if name is None or self.hint.source is HintSource.COMPONENT:
+            return self
+        hint = NameHint((name,), HintSource.TITLE, otherwise=self.hint)
+        return replace(self, hint=hint)
+
     def _inner_hint(self, word: str) -> NameHint:
         hint = self.hint
         if hint.operation is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sdksmith.document.pointer import escape
 from sdksmith.ir.api import SaidName
+from sdksmith.ir.build.enum_members import ENUM, enum_name
 from sdksmith.ir.build.nodes import Node, sequence, text
 from sdksmith.openapi.canonical import CanonicalDocument
 
@@ -41,6 +42,14 @@ def _in_parts(document: CanonicalDocument) -> Iterator[SaidName]:
                     at, exact = document.origin(pointer), extension == OWN
                     for key in (f"#{pointer}", f"#{at.pointer}"):
                         yield SaidName(key, name, extension, at, exact)
+            if _is_component(pointer) and (name := enum_name(node)):
+                at = document.origin(pointer)
+                yield SaidName(f"#{pointer}", name, ENUM, at, exact=False)
+
+
+def _is_component(pointer: str) -> bool:
+    parent, _, _ = pointer.rpartition("/")
+    return parent == "/components/schemas"
 
 
 def _of_tags(document: CanonicalDocument) -> Iterator[SaidName]:

@@ -12,7 +12,12 @@ from sdksmith.ir.build.arrays import read_array
 from sdksmith.ir.build.combination import read_combination
 from sdksmith.ir.build.context import Context
 from sdksmith.ir.build.docs import schema_doc
-from sdksmith.ir.build.enums import read_const, read_enum
+from sdksmith.ir.build.enum_members import (
+    enum_members,
+    enum_name,
+    extensible_values,
+)
+from sdksmith.ir.build.enums import declare_enum, read_const, read_enum
 from sdksmith.ir.build.keywords import (
     COMPOSITES,
     allows_null,
@@ -69,7 +74,8 @@ class SchemaReader:
                 self.context.note(Code.NEVER_SCHEMA, message, place.pointer)
             return Unknown()
         plain, nullable = without_null(node)
-        found = self.read_plain(plain, place.titled(text(node, "title")))
+        named = place.titled(text(node, "title")).called(enum_name(node))
+        found = self.read_plain(plain, named)
         is_null = isinstance(found, Primitive) and found.kind is PrimitiveKind.NULL
         if not nullable or is_null or isinstance(found, Nullable | Unknown):
             return found
@@ -86,6 +92,9 @@ class SchemaReader:
             return read_const(self, node, place)
         if isinstance(node.get("enum"), list | tuple):
             return read_enum(self, node, place)
+        if (values := extensible_values(node)) is not None:
+            members = enum_members(node, values)
+            return declare_enum(self, node, place, members, takes_text=True)
         if any(sequence(node, keyword) for keyword in COMPOSITES):
             return read_union(self, node, place)
         found = kinds(node)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from case import Case
-from documents_swagger_2_oddities import AsyncOddities, Oddities
+from documents_swagger_2_oddities import AsyncOddities, Oddities, types
 from documents_swagger_2_oddities.types import Hound, Pet
 from places import CASES
 from sockets import Answer, serving
@@ -109,3 +109,11 @@ def test_the_host_is_a_template() -> None:
 
     assert '"https://{account}.{suffix}/v1"' in source
     assert 'ServerVariable("account")' in source
+
+
+def test_types_of_values_are_called_as_they_are_said() -> None:
+    red = types.SHADE_RED
+    shade: types.Shade = red
+    mood: types.Mood = "ok"
+
+    assert (shade, mood) == ("r", "ok")
