@@ -206,11 +206,15 @@ def test_values_of_an_enum_keep_their_json_type_and_their_names(
     [
         "x-enumNames: [Fresh, Old], x-enumDescriptions: [Just made., null]",
         "x-enum-varnames: {n: Fresh, o: Old}, x-enum-descriptions: {n: Just made.}",
-        "x-speakeasy-enums: {n: Fresh, o: Old}, x-enum-elements: "
-        "[{name: n, description: Just made.}]",
+        (
+            "x-speakeasy-enums: {n: Fresh, o: Old}, x-enum-elements: "
+            "[{name: n, description: Just made.}]"
+        ),
         "x-fern-enum: {n: {name: Fresh, description: Just made.}, o: {name: Old}}",
-        "x-ms-enum: {name: E, values: [{value: o, name: Old}, "
-        "{value: n, name: Fresh, description: Just made.}]}",
+        (
+            "x-ms-enum: {name: E, values: [{value: o, name: Old}, "
+            "{value: n, name: Fresh, description: Just made.}]}"
+        ),
     ],
 )
 def test_extensions_say_what_values_are(said: str, api_of: ReadApi) -> None:
