@@ -64,6 +64,26 @@ def left(api: Api, diagnostics: Diagnostics, **selection: tuple[str, ...]) -> li
     return [o.hint.words[0] if o.hint else o.id for o in chosen.operations]
 
 
+def test_a_tag_stands_for_the_tags_within_it(
+    api_of: ReadApi, diagnostics: Diagnostics
+) -> None:
+    tags = [
+        {"name": "pets", "parent": "zoo"},
+        {"name": "pets:shops", "parent": "pets"},
+        {"name": "zoo"},
+    ]
+    api = api_of(
+        SCHEMAS, PATHS, components={"responses": RESPONSES}, webhooks=HOOK, tags=tags
+    )
+    every = ["listPets", "addPet", "getPet", "GET /petshops"]
+
+    assert left(api, diagnostics, include=("tag:zoo",)) == every
+    assert left(api, diagnostics, include=("tag:pets",)) == every
+    assert left(api, diagnostics, include=("tag:pets:*",)) == ["GET /petshops"]
+    assert left(api, diagnostics, exclude=("tag:pets",)) == ["getToy"]
+    assert diagnostics.items == []
+
+
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import assert_never
 
 from sdksmith.document.pointer import escape
-from sdksmith.ir.api import Webhook
+from sdksmith.ir.api import Api, Webhook
 from sdksmith.ir.operations import Operation
 
 _ROUTE = re.compile(r"(?P<method>[A-Za-z]+|\*) +(?P<path>\S.*)")
@@ -52,6 +53,21 @@ class Entry:
                 return False
             case _:
                 assert_never(self.kind)
+
+    def with_tags_within(self, api: Api) -> Entry:
+        """The entry with the tags that stand within the ones that it means."""
+        if self.kind is not Kind.TAG:
+            return self
+        parents = {group.name: group.parent for group in api.groups}
+        names = [re.escape(tag) for tag in parents if self._means(tag, parents)]
+        pattern = "|".join((self.pattern.pattern, *names))
+        return replace(self, pattern=re.compile(pattern, re.DOTALL))
+
+    def _means(self, tag: str, parents: Mapping[str, str | None]) -> bool:
+        above: str | None = tag
+        while above is not None and not self.pattern.fullmatch(above):
+            above = parents.get(above)
+        return above is not None
 
     def takes_webhook(self, webhook: Webhook) -> bool:
         """Whether the webhook is meant."""

@@ -41,8 +41,8 @@ def select(api: Api, selection: Selection, diagnostics: Diagnostics) -> Api:
     """
     if not selection.include and not selection.exclude:
         return api
-    include = [read_entry(text) for text in selection.include]
-    exclude = [read_entry(text) for text in selection.exclude]
+    include = [read_entry(text).with_tags_within(api) for text in selection.include]
+    exclude = [read_entry(text).with_tags_within(api) for text in selection.exclude]
     parts = parts_by_pointer(api)
     _tell_misses(api, selection, [*include, *exclude], parts.keys(), diagnostics)
     operations = tuple(o for o in api.operations if _is_kept(o, include, exclude))
