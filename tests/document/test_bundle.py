@@ -185,6 +185,27 @@ def test_discriminators_may_map_to_files(tmp_path: Path) -> None:
     }
 
 
+def test_the_default_of_a_discriminator_may_be_a_file(tmp_path: Path) -> None:
+    document, reported = bundled(
+        tmp_path,
+        {
+            "api.yaml": ENTRY + "components: {schemas: {Pet: {discriminator: "
+            "{propertyName: kind, defaultMapping: 'more.yaml#/Cat'}}, "
+            "Toy: {discriminator: {propertyName: kind, mapping: {a: gone.yaml}}}}}\n",
+            "more.yaml": "Cat: {type: object}",
+        },
+    )
+    schemas = document.root["components"]["schemas"]
+
+    at = "/components/schemas/Toy/discriminator/mapping/a"
+    assert reported == [(Code.UNREADABLE_REF, "api.yaml", at)]
+    assert schemas["Cat"] == {"type": "object"}
+    assert schemas["Pet"]["discriminator"] == {
+        "propertyName": "kind",
+        "defaultMapping": "#/components/schemas/Cat",
+    }
+
+
 def test_names_of_schemas_are_not_fetched(tmp_path: Path) -> None:
     document, reported = bundled(
         tmp_path,

@@ -57,7 +57,7 @@ def _needs_bundling(text: str) -> bool:
     return bool(
         _TO_OTHER_FILES.search(text)
         or _ODD_IN_SCHEMAS.search(text)
-        or ("mapping" in text and _MAPPED_TO_OTHER_FILES.search(text))
+        or ("apping" in text and _MAPPED_TO_OTHER_FILES.search(text))
     )
 
 
@@ -102,14 +102,17 @@ class _Bundler:
             self._discover_target(ref, kind, at)
         if kind is Kind.COMPONENT_SCHEMAS and isinstance(node, dict):
             self._discover_components(node, at)
-        for value in _file_mapping(node, kind, at).values():
-            self._discover_target(value, Kind.SCHEMA, at)
+        for key, value in _file_mapping(node, kind, at).items():
+            told = Target(at.location, f"{at.pointer}/discriminator{_below(key)}")
+            self._discover_target(value, Kind.SCHEMA, told, "")
         for token, child, inner in children(node, kind):
             place = Target(at.location, f"{at.pointer}/{escape(token)}")
             self._discover(child, inner, place)
 
-    def _discover_target(self, ref: str, kind: Kind, at: Target) -> None:
-        target = self._references.resolve(at.location, ref, f"{at.pointer}/$ref")
+    def _discover_target(
+        self, ref: str, kind: Kind, at: Target, said_at: str = "/$ref"
+    ) -> None:
+        target = self._references.resolve(at.location, ref, f"{at.pointer}{said_at}")
         if target is None or (target, kind) in self._seen:
             return
         if target.location == ENTRY and kind not in NEVER_REFERENCES:
@@ -157,9 +160,13 @@ class _Bundler:
                 key: self._local(self._references.resolve(at.location, value, ""))
                 for key, value in mapping.items()
             }
-            told = node["discriminator"]
-            merged = told["mapping"] | {k: v for k, v in local.items() if v}
-            changed["discriminator"] = told | {"mapping": merged}
+            told = {**node["discriminator"]}
+            if default := local.pop(None, None):
+                told["defaultMapping"] = default
+            if local:
+                known = {k: v for k, v in local.items() if v}
+                told["mapping"] = told["mapping"] | known
+            changed["discriminator"] = told
         if not changed:
             return node
         if isinstance(node, list):
@@ -239,20 +246,28 @@ def _has_odd_reference(root: dict[str, Node]) -> bool:
     return False
 
 
-def _file_mapping(node: Node, kind: Kind, at: Target) -> dict[str, str]:
-    """The values of a discriminator's mapping that are references to files."""
+def _file_mapping(node: Node, kind: Kind, at: Target) -> dict[str | None, str]:
+    """The values of a discriminator that are references to files; None: the default."""
     if kind is not Kind.SCHEMA or not isinstance(node, dict):
         return {}
     discriminator = node.get("discriminator")
-    mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
-    if not isinstance(mapping, dict):
+    if not isinstance(discriminator, dict):
         return {}
+    mapping = discriminator.get("mapping")
+    said = {None: discriminator.get("defaultMapping")}
+    said |= mapping if isinstance(mapping, dict) else {}
     return {
         key: value
-        for key, value in mapping.items()
-        if (
-            isinstance(value, str)
-            and (value.partition("#")[0].endswith((".yaml", ".yml", ".json")))
-        )
-        or (at.location != ENTRY and str(value).startswith("#"))
+        for key, value in said.items()
+        if isinstance(value, str) and _is_elsewhere(value, at)
     }
+
+
+def _is_elsewhere(ref: str, at: Target) -> bool:
+    """Whether what a discriminator names stands in a file, and is no bare name."""
+    in_file = ref.partition("#")[0].endswith((".yaml", ".yml", ".json"))
+    return in_file or (at.location != ENTRY and ref.startswith("#"))
+
+
+def _below(key: str | None) -> str:
+    return "/defaultMapping" if key is None else f"/mapping/{escape(key)}"

@@ -238,12 +238,17 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class UnionSchema:
-    """One of several types; `discriminator` names the member that decides, if any."""
+    """One of several types; `discriminator` names the member that decides, if any.
+
+    `unlisted` is what the discriminator leads to besides the variants, by tag, and by
+    None what is meant without one; only until it is known what that means.
+    """
 
     id: SchemaId
     hint: NameHint
     variants: tuple[Variant, ...]
     discriminator: str | None = None
+    unlisted: tuple[tuple[TagValue | None, SchemaId], ...] = ()
     doc: Doc = NO_DOC
     origin: Origin = NOWHERE
 

@@ -51,7 +51,7 @@ IR: Mapping[str, Explanation] = {
     "discriminator-not-understood": Explanation(
         "A `discriminator` does not say which value means which schema.",
         "It needs `propertyName`, and each value of `mapping` must be the name of a "
-        "component or a `$ref` to one.",
+        "component or a `$ref` to one, and one of the alternatives of the union.",
     ),
     "tag-not-listed": Explanation(
         "A discriminator leads to a schema by a value that the enum does not list.",

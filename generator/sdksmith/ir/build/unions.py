@@ -97,6 +97,17 @@ class Told:
         default = self.discriminator.default if self.discriminator else None
         return default in _known(used, made_of)
 
+    def unlisted(
+        self, variants: Mapping[Type, tuple[SchemaId, ...]]
+    ) -> tuple[tuple[TagValue | None, SchemaId], ...]:
+        """What the mapping and the default lead to that is no alternative."""
+        known = {name for each in variants.items() for name in _known(*each)}
+        if self.discriminator is None:
+            return ()
+        default = self.discriminator.default
+        told = [*self.discriminator.mapping, *([(None, default)] if default else [])]
+        return tuple((tag, target) for tag, target in told if target not in known)
+
 
 def _known(used: Type, made_of: tuple[SchemaId, ...]) -> set[SchemaId | None]:
     return {*made_of, used.target} if isinstance(used, Ref) else {*made_of}
@@ -141,6 +152,7 @@ def declare_union(
                 for found, made_of in plain.items()
             ),
             discriminator=discriminator.wire_name if discriminator else None,
+            unlisted=told.unlisted(plain),
             doc=schema_doc(node),
             origin=reader.context.origin(place.pointer),
         )

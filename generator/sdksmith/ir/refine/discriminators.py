@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
-from sdksmith.document.pointer import split
+from sdksmith.document.pointer import escape, split
 from sdksmith.ir.api import Api, schemas_by_id
 from sdksmith.ir.inheritance import ancestors
 from sdksmith.ir.options import BuildOptions
@@ -103,6 +103,8 @@ def _tagged(
     if wire_name is None:
         return union
     variants = _with_tags(bodies, union.variants, wire_name)
+    _tell_unlisted(union, variants, diagnostics)
+    union = replace(union, unlisted=())
     mute = [each for each in variants if not each.tags and not each.is_default]
     if not mute:
         return replace(union, variants=variants, discriminator=wire_name)
@@ -110,6 +112,22 @@ def _tagged(
         message = f"`{wire_name}` does not say when an alternative is meant"
         diagnostics.warn(Code.DISCRIMINATOR, message, at=union.origin)
     return replace(union, discriminator=None)
+
+
+def _tell_unlisted(
+    union: UnionSchema, variants: Iterable[Variant], diagnostics: Diagnostics
+) -> None:
+    """Tell what the discriminator leads to that is no alternative, nor within one."""
+    tags = {tag for variant in variants for tag in variant.tags}
+    for tag, target in union.unlisted:
+        if tag is not None and tag in tags:
+            continue
+        said = "`defaultMapping` leads" if tag is None else f"`{tag}` is mapped"
+        message = f"{said} to `{_key(target)}`, which is no alternative; left out"
+        place = "defaultMapping" if tag is None else f"mapping/{escape(str(tag))}"
+        pointer = f"{union.origin.pointer}/discriminator/{place}"
+        at = replace(union.origin, pointer=pointer)
+        diagnostics.warn(Code.DISCRIMINATOR, message, at=at)
 
 
 def _with_tags(
