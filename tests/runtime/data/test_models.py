@@ -13,13 +13,13 @@ import pytest
 from _runtime.absent import OrAbsent
 from _runtime.decode import decode
 from _runtime.enums import UnknownValue
-from _runtime.errors import SDKError
+from _runtime.errors import InvalidRequestError, SDKError
 from _runtime.mismatches import MissingFieldError, UndecodableError
 from _runtime.models import Model
 from _runtime.omit import omit
 from _runtime.times import DateTime
 from _runtime.unions import Tagged, UnknownVariant
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 
 class Deep(Model):
@@ -272,7 +272,7 @@ def test_a_copy_has_other_values_and_is_checked() -> None:
     assert changed.to_dict() == {"id": "2", "list": [{"x": 1}]}
     assert made.to_dict() == {"id": "1", "note": "a"}
     assert made.__replace__(id="3").id == "3"
-    with pytest.raises(ValidationError, match="id"):
+    with pytest.raises(InvalidRequestError, match="id"):
         made.copy_with(id=2)
     with pytest.raises(AttributeError, match="Lenient has no field 'list'"):
         made.copy_with(list=[])
@@ -379,13 +379,6 @@ def test_encoding_gives_no_warning() -> None:
         warnings.simplefilter("error")
 
         assert '"kids"' in ordinary().to_json(indent=2)
-
-
-def test_construction_refuses_what_the_types_refuse() -> None:
-    raw: dict[str, Any] = {"id": "1"}
-
-    with pytest.raises(ValidationError, match="id"):
-        Ordinary(**raw)
 
 
 def test_a_model_is_not_hashable() -> None:

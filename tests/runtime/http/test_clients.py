@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from dataclasses import replace
-from typing import cast
 
 import httpx2
 import pytest
@@ -22,7 +21,6 @@ from _runtime.errors import (
 from _runtime.hooks import Hooks
 from _runtime.middleware import AsyncSend, Reply, Request, Send
 from _runtime.operation import Operation
-from _runtime.options import ClientOptions, RequestOptions
 from _runtime.servers import Server, ServerVariable, resolve_server
 from _runtime.sync_client import SyncClient
 from minihq.client import AsyncMiniHQ, MiniHQ
@@ -272,21 +270,6 @@ def test_many_async_calls_run_at_once() -> None:
 
     with serving(Answer(200, LEAD.body, JSON, wait=0.05)) as server:
         assert asyncio.run(run(server.url)) == ["l", "l", "l"]
-
-
-def test_a_negative_number_of_retries_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="max_retries"):
-        MiniHQ(api_key="k", max_retries=-1)
-
-
-def test_an_option_that_there_is_not_is_refused() -> None:
-    wrong = cast("ClientOptions", {"time_out": 5})
-    with pytest.raises(ConfigurationError, match="`time_out`: did you mean `timeout`"):
-        MiniHQ(api_key="k", **wrong)
-
-    client = MiniHQ(api_key="k")
-    with pytest.raises(ConfigurationError, match="`retries`"):
-        client.leads.get("l", options=cast("RequestOptions", {"retries": 5}))
 
 
 def test_no_password_of_the_base_url_is_shown() -> None:

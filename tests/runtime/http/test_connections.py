@@ -253,12 +253,18 @@ def test_the_environment_is_not_asked_where_it_is_not_trusted(
     assert (len(proxy.seen), len(direct.seen)) == (0, 1)
 
 
+TRANSPORT = httpx2.HTTPTransport()
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"proxy": "ftp://user:s3cret@x"}, "the proxy is no URL"),
-        ({"proxy": "http://x", "transport": object()}, "proxy= cannot be set"),
-        ({"http_client": object(), "transport": object()}, "exclude each other"),
+        ({"proxy": "ftp://user:s3cret@x"}, "proxy= is no URL"),
+        ({"proxy": "http://x", "transport": TRANSPORT}, "proxy= cannot be set"),
+        (
+            {"http_client": httpx2.Client(), "transport": TRANSPORT},
+            "exclude each other",
+        ),
     ],
 )
 def test_options_of_connections_that_make_no_sense_are_refused(

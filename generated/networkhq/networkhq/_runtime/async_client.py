@@ -12,6 +12,7 @@ from .async_caller import AsyncCaller
 from .async_clock import AsyncSystemClock
 from .async_connection import AsyncConnection
 from .credentials import Given, collected
+from .option_checks import ASYNC_CLIENT_CHECKS, check_options
 from .options import AsyncClientOptions, RequestOptions
 from .pool import CONNECTION_OPTIONS, pool_settings
 from .raw import raw_call
@@ -30,6 +31,7 @@ class AsyncClient:
         credentials: Mapping[str, Given],
         **options: Unpack[AsyncClientOptions],
     ) -> None:
+        check_options(options, ASYNC_CLIENT_CHECKS)
         clock = options.get("clock") or AsyncSystemClock()
         http = options.get("http_client")
         given = collected(api.schemes, credentials, api.environment)
@@ -48,6 +50,7 @@ class AsyncClient:
 
         Options that concern connections give it connections of its own.
         """
+        check_options(options, ASYNC_CLIENT_CHECKS)
         caller = self._caller
         again = object.__new__(type(self))
         clock = options.get("clock") or caller.clock

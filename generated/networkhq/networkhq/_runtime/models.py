@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .complete import complete, fields_of, schema_of
 from .decode import Mode, adapter
@@ -19,6 +19,7 @@ from .omit import omit
 from .presence import present, unset
 from .readers import Reader
 from .shorten import shortened
+from .unfit import unfit
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -52,12 +53,16 @@ class Model(BaseModel):
 
         def __init__(self, /, **values: object) -> None:
             complete(type(self))
-            self.__pydantic_validator__.validate_python(
-                {**_filled(type(self)), **values},
-                self_instance=self,
-                by_alias=False,
-                by_name=True,
-            )
+            given = {**_filled(type(self)), **values}
+            try:
+                self.__pydantic_validator__.validate_python(
+                    given, self_instance=self, by_alias=False, by_name=True
+                )
+            except ValidationError as error:
+                problem = unfit(type(self), error)
+            else:
+                return
+            raise problem
 
         # Tells pydantic-core that decoding need not come through here.
         __init__.__pydantic_base_init__ = True
@@ -135,10 +140,16 @@ class Model(BaseModel):
         for name, value in changes.items():
             if value is omit:
                 unset(made, name)
-            else:
+                continue
+            try:
                 kind.__pydantic_validator__.validate_assignment(
                     made, name, value, by_alias=False, by_name=True
                 )
+            except ValidationError as error:
+                problem = unfit(kind, error)
+            else:
+                continue
+            raise problem
         return made
 
     def is_set(self, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from .errors import ConfigurationError
 
@@ -173,7 +173,3 @@ class AsyncClientOptions(SharedOptions, total=False):
     middleware: Sequence[AsyncMiddleware]
     call_middleware: Sequence[AsyncMiddleware]
     clock: AsyncClock
-
-
-REQUEST_OPTIONS: Final = frozenset(RequestOptions.__annotations__)
-CLIENT_OPTIONS: Final = frozenset(ClientOptions.__annotations__)

@@ -133,7 +133,7 @@ def _proxy(url: str) -> httpcore2.Proxy:
         proxy = None
     if proxy is None:
         raise ConfigurationError(
-            "the proxy is no URL of the scheme http, https, socks5 or socks5h"
+            "proxy= is no URL of the scheme http, https, socks5 or socks5h"
         )
     if proxy.url.scheme.startswith("socks") and find_spec("socksio") is None:
         raise ConfigurationError("a SOCKS proxy needs the package socksio")

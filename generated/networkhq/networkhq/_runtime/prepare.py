@@ -15,13 +15,8 @@ from .links import within_origin
 from .middleware import Request
 from .omit import omit
 from .operation import Arguments, Endpoint
-from .options import (
-    REQUEST_OPTIONS,
-    OnMismatch,
-    RequestOptions,
-    Timeout,
-    refuse_unknown,
-)
+from .option_checks import REQUEST_CHECKS, check_options
+from .options import OnMismatch, RequestOptions, Timeout
 from .parameters import (
     COOKIE,
     HEADER,
@@ -70,7 +65,7 @@ def prepared(
     streamed: bool = False,
 ) -> Prepared:
     """All that is decided before anything is sent."""
-    refuse_unknown(options, REQUEST_OPTIONS)
+    check_options(options, REQUEST_CHECKS)
     started_at = settings.timer.monotonic()
     security = endpoint.security
     if security is None:

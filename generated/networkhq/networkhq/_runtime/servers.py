@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from .errors import ConfigurationError
+import httpx2
+
+from .errors import ConfigurationError, masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +39,44 @@ def resolve_server(
     *,
     chosen: int | str = 0,
     values: Mapping[str, str] | None = None,
+    said_by: str = "base_url",
 ) -> str:
     """The base URL without a slash at its end; `base_url` wins over the document.
 
-    `chosen` is a server's position or its name.
+    `chosen` is a server's position or its name; `said_by` is what gave `base_url`.
     """
-    if base_url is None:
-        url = _from_document(servers, chosen, {} if values is None else values)
-    else:
-        url = base_url
-    if not url.startswith(("http://", "https://")):
+    if base_url is not None:
+        _check(base_url, said_by)
+        return base_url.rstrip("/")
+    url = _from_document(servers, chosen, {} if values is None else values)
+    if not url.startswith(_SCHEMES):
         raise ConfigurationError(
             f"`{url}` is no absolute http(s) URL: pass base_url="
             if url
             else "the API's document names no server: pass base_url="
         )
     return url.rstrip("/")
+
+
+_SCHEMES = ("http://", "https://")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]")
+
+
+def _check(url: str, said_by: str) -> None:
+    """Raise where the URL cannot be the beginning of a request's."""
+    try:
+        has_host = httpx2.URL(url).host != "" and urlsplit(url).port != 0
+    except (httpx2.InvalidURL, ValueError):
+        has_host = False
+    if not url.startswith(_SCHEMES) or not has_host or _UNSAFE.search(url):
+        raise ConfigurationError(
+            f"{said_by}={masked(url)!r} is no absolute http(s) URL"
+        )
+    if "?" in url or "#" in url:
+        raise ConfigurationError(
+            f"{said_by}={masked(url)!r} has a query or a fragment: what each request"
+            " is to have in its query goes into default_query="
+        )
 
 
 def _from_document(

@@ -10,15 +10,12 @@ from dataclasses import dataclass, field, replace
 from .api import Api
 from .clock import Timer
 from .credentials import Credentials
-from .errors import ConfigurationError
 from .headers import Headers
 from .hooks import Hooks
 from .options import (
-    CLIENT_OPTIONS,
     OnMismatch,
     SharedOptions,
     Timeout,
-    refuse_unknown,
 )
 from .parameters import QUERY, Pairs, query_pairs
 from .servers import resolve_server
@@ -66,9 +63,10 @@ def settled(
     inherited: Mapping[str, str],
 ) -> Settings:
     """The settings of a new client; `inherited` are headers of a given HTTP client."""
-    base_url = options.get("base_url")
+    base_url, said_by = options.get("base_url"), "base_url"
     if base_url is None:
-        base_url = os.environ.get(f"{api.environment}_BASE_URL") or None
+        said_by = f"{api.environment}_BASE_URL"
+        base_url = os.environ.get(said_by) or None
     first = Settings(
         api,
         resolve_server(
@@ -76,6 +74,7 @@ def settled(
             base_url,
             chosen=options.get("server", 0),
             values=options.get("server_variables"),
+            said_by=said_by,
         ),
         base_url is not None,
         credentials,
@@ -94,19 +93,15 @@ def user_agent(api: Api) -> str:
 
 def changed(settings: Settings, options: SharedOptions) -> Settings:
     """The settings with these options; headers and query are added to."""
-    refuse_unknown(options, CLIENT_OPTIONS)
     base_url = options.get("base_url")
     if base_url is not None:
         url = resolve_server(settings.api.servers, base_url)
         settings = replace(settings, base_url=url, base_url_given=True)
-    retries = options.get("max_retries", settings.max_retries)
-    if retries < 0:
-        raise ConfigurationError(f"max_retries={retries}: cannot be negative")
     return replace(
         settings,
         timeout=Timeout.of(options.get("timeout", settings.timeout)),
         deadline=options.get("deadline", settings.deadline),
-        max_retries=retries,
+        max_retries=options.get("max_retries", settings.max_retries),
         headers=settings.headers.replacing(options.get("default_headers", {})),
         query=settings.query + pairs_of(options.get("default_query", {})),
         credentials=settings.credentials.issued(

@@ -145,12 +145,23 @@ def collected(
     for key, scheme in schemes.items():
         variables = tuple(f"{environment}_{a.upper()}" for a in scheme.arguments)
         passed = _as_tuple(given.get(key), len(variables))
+        for argument, secret in zip(scheme.arguments, passed, strict=True):
+            _check(argument, secret)
         secrets = tuple(
             os.environ.get(variable) if secret is None else secret
             for secret, variable in zip(passed, variables, strict=True)
         )
         found[key] = Credential(scheme, secrets, variables)
     return Credentials(found)
+
+
+def _check(argument: str, secret: object) -> None:
+    fits = secret is None or isinstance(secret, (str, OAuthToken)) or callable(secret)
+    if not fits:
+        raise ConfigurationError(
+            f"{argument}= must be a text, an OAuthToken, or a function that gives a"
+            f" text, not {type(secret).__name__}"
+        )
 
 
 def _as_tuple(given: Given, length: int) -> tuple[AsyncSecret, ...]:

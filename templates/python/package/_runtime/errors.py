@@ -11,7 +11,7 @@ SDKError
   TokenError               the issuer of OAuth 2 tokens gave none
   MissingCredentialError   an operation needs a credential that was not given
   InvalidRequestError      an argument cannot be sent
-  ConfigurationError       the client cannot be built from its options
+  ConfigurationError       an option is unknown, or cannot have its value
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ def _restored(
 
 
 class ConfigurationError(SDKError, ValueError):
-    """The client cannot be built from the options given."""
+    """An option of a client or of a call is unknown, or cannot have its value."""
 
 
 class InvalidRequestError(SDKError, ValueError):
-    """An argument cannot be sent; no whole request left this machine."""
+    """An argument, or a value of a model, cannot be sent; no whole request left."""
 
 
 class MissingCredentialError(SDKError):
@@ -79,7 +79,7 @@ class APIConnectionError(SDKError):
         attempts: int,
         request_may_have_been_processed: bool,
     ) -> None:
-        message = _masked(message)
+        message = masked(message)
         super().__init__(f"{message} [{_trail(operation, None, attempts)}]")
         self.message = message
         self.operation = operation
@@ -253,8 +253,8 @@ class PaginationError(SDKError):
         self.operation = operation
 
 
-def _masked(message: str) -> str:
-    """What a transport said, without the secrets that a URL in it may hold."""
+def masked(message: str) -> str:
+    """A text without the secrets that a URL in it may hold."""
     return _URL_SECRETS.sub("***", message)
 
 

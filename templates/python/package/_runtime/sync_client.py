@@ -11,6 +11,7 @@ from .api import Api
 from .clock import SystemClock
 from .connection import Connection
 from .credentials import Given, collected
+from .option_checks import CLIENT_CHECKS, check_options
 from .options import ClientOptions, RequestOptions
 from .pool import CONNECTION_OPTIONS, pool_settings
 from .raw import raw_call
@@ -30,6 +31,7 @@ class SyncClient:
         credentials: Mapping[str, Given],
         **options: Unpack[ClientOptions],
     ) -> None:
+        check_options(options, CLIENT_CHECKS)
         clock = options.get("clock") or SystemClock()
         http = options.get("http_client")
         given = collected(api.schemes, credentials, api.environment)
@@ -48,6 +50,7 @@ class SyncClient:
 
         Options that concern connections give it connections of its own.
         """
+        check_options(options, CLIENT_CHECKS)
         caller = self._caller
         again = object.__new__(type(self))
         clock = options.get("clock") or caller.clock
