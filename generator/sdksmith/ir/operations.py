@@ -140,13 +140,17 @@ class StatusRange:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A documented response header; `media_type` is set where `content` describes it."""
+    """A documented response header; `media_type` is set where `content` describes it.
+
+    `style` is set where a list has other delimiters than commas.
+    """
 
     wire_name: str
     type: Type
     required: bool
     media_type: str | None = None
     doc: Doc = NO_DOC
+    style: Style | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,14 @@ def list_style(
     """What a list is written by; `csv` where its format cannot be kept, reported."""
     said, place = str(node.get("collectionFormat", "csv")), node.get("in")
     in_query = place in _IN_QUERY
+    items = node.get("items")
+    if isinstance(items, dict) and items.get("type") == "array":
+        message = "a list within a list cannot be delimited; it travels as JSON"
+        where = f"{pointer}/items" + "/collectionFormat" * ("collectionFormat" in items)
+        diagnostics.warn(Code.COLLECTION_FORMAT, message, at=origin_of(where))
+    delimited = _DELIMITED.get(said)
     if said == "multi" and in_query:
         return {"style": "form", "explode": True}
-    delimited = _DELIMITED.get(said)
     if delimited is None and said != "csv":
         message = f"`collectionFormat: {said}` cannot be kept here; read as `csv`"
         at = origin_of(f"{pointer}/collectionFormat")

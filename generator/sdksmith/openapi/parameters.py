@@ -20,6 +20,9 @@ _STYLES = {
 }
 """The styles of each place, its default first (OpenAPI 3.2, 4.12.2)."""
 
+_ENCODED = frozenset(("path", "cookie"))
+"""Where a value with reserved characters could become something else."""
+
 _EXPLODED = frozenset(("form", "cookie", "deepObject"))
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
@@ -109,6 +112,9 @@ def _style(work: Work, out: dict[str, Node], place: str, spot: Spot) -> None:
         work.warn(Code.BAD_STYLE, f"{message}; read as {styles[0]}", spot / "style")
         out["style"] = styles[0]
     out.setdefault("explode", out["style"] in _EXPLODED)
+    if out.get("allowReserved") is True and place in _ENCODED:
+        message = f"`allowReserved` does nothing for `in: {place}`; values are encoded"
+        work.warn(Code.BAD_STYLE, message, spot / "allowReserved")
 
 
 def merged(of_path: list[Parameter], of_operation: list[Parameter]) -> list[Parameter]:

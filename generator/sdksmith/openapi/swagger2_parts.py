@@ -233,7 +233,8 @@ def _header(work: Upgrade, node: Node, pointer: str, to: str) -> Node:
         return node
     name = pointer.rpartition("/")[2]
     work.moved[f"{to}/headers/{name}/schema"] = pointer
-    return {**_outside(node), "schema": _inside(node)}
+    style = work.list_style(node, pointer) if node.get("type") == "array" else {}
+    return {**_outside(node), "schema": _inside(node), **style}
 
 
 def security_scheme(node: Node) -> Node:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
-from sdksmith.ir.operations import Header, Operation, StatusRange
+from sdksmith.ir.operations import Header, Operation, StatusRange, Style
 from sdksmith.ir.types import Unknown
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
@@ -16,6 +17,12 @@ from sdksmith.python.runtime import runtime
 from sdksmith.python.types import STR, PyType, Symbol, generic
 from sdksmith.python.views.module import ArgumentView
 from sdksmith.python.views.resources import HeaderFieldView, HeadersView
+
+_DELIMITERS: Final = {
+    Style.SPACE_DELIMITED: " ",
+    Style.PIPE_DELIMITED: "|",
+    Style.TAB_DELIMITED: "\t",
+}
 
 
 def header_classes(
@@ -66,6 +73,9 @@ def _field(
         options.append(ArgumentView("required", "True"))
     if header.media_type is not None:
         options.append(ArgumentView("json", "True"))
+    if header.style is not None:
+        delimiter = literal(_DELIMITERS[header.style])
+        options.append(ArgumentView("delimiter", delimiter))
     return HeaderFieldView(
         blueprint.names.headers[operation.id, header.wire_name.lower()],
         scope.text(generic(runtime("HeaderField"), of)),

@@ -31,12 +31,19 @@ def decode_texts(form: object, texts: Texts, *, mode: Mode = "warn") -> Decoded[
     return decode(form, to_json_bytes(found), mode=mode)
 
 
-def header_value(form: object, text: str) -> Decoded[Any]:
+def header_value(form: object, text: str, delimiter: str = ",") -> Decoded[Any]:
     """A header as a value of the type form (style `simple`, RFC 6570, 3.2.2)."""
-    parts = [part.strip() for part in text.split(",")]
+    parts = [part.strip() for part in text.split(delimiter)]
     pairs = dict(zip(parts[::2], parts[1::2], strict=False))
     named = {k: v for k, mark, v in (part.partition("=") for part in parts) if mark}
     readings: tuple[Texts, ...] = (text, parts if text.strip() else [], named, pairs)
+    best = min(readings, key=lambda texts: _rank(_misfits(form, _spelt(form, texts))))
+    return decode_texts(form, best)
+
+
+def header_lines(form: object, lines: list[str]) -> Decoded[Any]:
+    """Like `header_value` for a header that is not a list, but sent several times."""
+    readings: tuple[Texts, ...] = (", ".join(lines), lines)
     best = min(readings, key=lambda texts: _rank(_misfits(form, _spelt(form, texts))))
     return decode_texts(form, best)
 

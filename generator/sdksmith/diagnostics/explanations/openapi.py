@@ -101,12 +101,14 @@ OPENAPI: Mapping[str, Explanation] = {
     "bad-style": Explanation(
         "A parameter has a `style` that does not exist for its place.",
         "Path: `simple`, `label`, `matrix`. Query: `form`, `spaceDelimited`, "
-        "`pipeDelimited`, `deepObject`. Header: `simple`. Cookie: `form`, `cookie`.",
+        "`pipeDelimited`, `deepObject`. Header: `simple`. Cookie: `form`, `cookie`. "
+        "`allowReserved` is for the query: in a path it could reach another route.",
     ),
     "collection-format": Explanation(
         "A `collectionFormat` is unknown, or is not possible in its place.",
         "`csv`, `ssv`, `tsv` and `pipes` are possible everywhere; `multi` in the query "
-        "and in forms. It was read as `csv`.",
+        "and in forms. It was read as `csv`. A list within a list travels as JSON: send "
+        "and read its items as texts if the API has another way.",
     ),
     "duplicate-parameter": Explanation(
         "An operation lists the same parameter, or an answer the same header, twice.",

@@ -12,6 +12,7 @@ from sdksmith.ir.build.docs import object_doc
 from sdksmith.ir.build.nodes import Node, flag, mapping
 from sdksmith.ir.build.places import Place, standalone
 from sdksmith.ir.build.roles import request_place, response_place
+from sdksmith.ir.build.styles import delimited
 from sdksmith.ir.operations import Header, RequestBody, Response, StatusRange
 from sdksmith.ir.types import OperationId
 
@@ -126,4 +127,5 @@ def _read_header(
         flag(header, "required"),
         media_type,
         object_doc(header),
+        delimited(header),
     )

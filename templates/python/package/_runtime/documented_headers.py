@@ -8,7 +8,7 @@ from typing import Any, Generic, Self, TypeVar, cast, overload
 from .decode import Decoded, decode
 from .headers import Headers
 from .mismatches import NOTHING, Mismatch, UndecodableError, described
-from .texts import header_value
+from .texts import header_lines, header_value
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class DocumentedHeaders(Headers):
 class HeaderField(Generic[T]):
     """A documented header; None where it is missing or does not fit its type.
 
-    `json` says that it holds a JSON text.
+    `json` says that it holds a JSON text; `delimiter` stands between items.
     """
 
     def __init__(
@@ -37,11 +37,13 @@ class HeaderField(Generic[T]):
         *,
         required: bool = False,
         json: bool = False,
+        delimiter: str = ",",
     ) -> None:
         self.wire_name = wire_name
         self.form = form
         self.required = required
         self.json = json
+        self.delimiter = delimiter
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -73,7 +75,9 @@ class HeaderField(Generic[T]):
         try:
             if self.json:
                 return decode(self.form, text.encode())
-            return header_value(self.form, text)
+            if self.wire_name.lower() == "set-cookie":  # RFC 9110, 5.3
+                return header_lines(self.form, headers.get_all(self.wire_name))
+            return header_value(self.form, text, self.delimiter)
         except UndecodableError as error:
             reason = Mismatch("$", "JSON" if self.json else "a value", error.reason)
             return Decoded(None, error.mismatches or (reason,))

@@ -117,3 +117,15 @@ def test_types_of_values_are_called_as_they_are_said() -> None:
     mood: types.Mood = "ok"
 
     assert (shade, mood) == ("r", "ok")
+
+
+def test_headers_are_parted_as_they_say() -> None:
+    pet = Answer(200, b'{"petType":"cat"}', {**JSON, "X-Ids": "1|2"})
+    with serving(pet) as server, client_of(server.url) as client:
+        response = client.pets.with_response.pet_by_name(name="Rex")
+
+    assert response.headers.x_ids == [1, 2]
+
+
+def client_of(url: str) -> Oddities:
+    return Oddities(base_url=url, basic_username="u", basic_password=WORD)

@@ -13,6 +13,7 @@ from responses_headers import (
     MismatchWarning,
     types,
 )
+from responses_headers.resources.subs import SubsCreateHeaders
 from responses_headers.testing import MockDocumentedHeaders, make
 from sockets import Answer, serving
 from twins import in_both
@@ -20,7 +21,7 @@ from twins import in_both
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from responses_headers.resources.subs import SubsCreateHeaders, SubsCreateHeaders202
+    from responses_headers.resources.subs import SubsCreateHeaders202
 
 USUAL = {"Content-Type": "application/json", "X-Rate": "7"}
 
@@ -71,6 +72,15 @@ def test_each_header_is_its_type() -> None:
     assert found.x_pairs == types.Point(x=1, name="b")
     assert found.x_whole == types.Point(x=1, name="c")
     assert found.mismatches == ()
+
+
+@pytest.mark.parametrize(
+    "cookies", [["a=1; Expires=Thu, 01 Jan 2026 00:00:00 GMT", "b=2"], ["a=1, 2"], []]
+)
+def test_cookies_are_not_parted_at_commas(cookies: list[str]) -> None:
+    found = SubsCreateHeaders([(b"Set-Cookie", each.encode()) for each in cookies])
+
+    assert (found.set_cookie or []) == cookies
 
 
 def test_they_are_still_a_mapping_of_texts() -> None:

@@ -111,7 +111,9 @@ def promised_headers(kind: object) -> dict[str, str]:
 
 def _header_text(header: HeaderField[object]) -> str:
     found = sample(header.form, Place(header.wire_name))
-    return _spelt(found) if header.json else ",".join(map(_spelt, _items(found)))
+    if header.json:
+        return _spelt(found)
+    return header.delimiter.join(map(_spelt, _items(found)))
 
 
 def _items(value: object) -> list[object]:
