@@ -12,7 +12,10 @@ from typing import Any, Self, cast
 
 from _runtime.api import Api
 from _runtime.async_opened import AsyncStream
+from _runtime.async_pages import AsyncPage, AsyncPager
 from probes import PLAIN_API, AsyncProbeClient, ProbeClient
+
+_ASYNC = (AsyncStream, AsyncPager, AsyncPage)
 
 
 class Blocking:
@@ -32,7 +35,7 @@ class Blocking:
             value = method(*args, **options)
             if inspect.iscoroutine(value):
                 value = self._runner.run(value)
-            if isinstance(value, AsyncStream) or hasattr(value, "__anext__"):
+            if isinstance(value, _ASYNC) or hasattr(value, "__anext__"):
                 return Blocking(value, self._runner)
             return value
 

@@ -7,7 +7,8 @@ from typing import Generic, TypeVar, cast
 
 from .async_ahead import AsyncAhead
 from .operation import Arguments, Pages
-from .paging import Leaf, Seen, first_seen, following, read_leaf
+from .paging import Behind, Leaf, Seen, first_seen, following, read_leaf
+from .positions import Start, position_after, start_at
 from .response import Response
 
 T = TypeVar("T")
@@ -21,23 +22,24 @@ class AsyncSource:
     """Fetches the pages of one list, and remembers where they led."""
 
     def __init__(
-        self, operation: Pages, arguments: Arguments, fetch: Fetch, seen: Seen
+        self, operation: Pages, start: Start, fetch: Fetch, seen: Seen
     ) -> None:
         self._operation = operation
-        self._arguments = arguments
+        self._start = start
         self._fetch = fetch
         self._seen = seen
 
     async def first(self) -> Leaf[object, object]:
-        """The page that the arguments ask for."""
-        response = await self._fetch(self._arguments)
-        return read_leaf(self._operation, self._arguments, response)
+        """The page that the list begins with."""
+        arguments = self._start.arguments
+        response = await self._fetch(arguments)
+        return read_leaf(self._operation, arguments, response, self._start.behind)
 
     async def after(self, leaf: Leaf[T, P]) -> Leaf[object, object]:
         """The page that this one leads to."""
         arguments = following(self._operation, leaf, self._seen)
         response = await self._fetch(arguments)
-        return read_leaf(self._operation, arguments, response, leaf)
+        return read_leaf(self._operation, arguments, response, leaf.through)
 
 
 class AsyncPage(Generic[T, P]):
@@ -62,6 +64,11 @@ class AsyncPage(Generic[T, P]):
         A cursor, a number, an offset or a URL, as the list is paged.
         """
         return self._leaf.cursor
+
+    @property
+    def next_position(self) -> str | None:
+        """The place after this page as text, for `resume`; None at the end."""
+        return position_after(self._leaf)
 
     async def next_page(self) -> AsyncPage[T, P] | None:
         """Fetch the next page; None at the end."""
@@ -148,11 +155,13 @@ class AsyncPager(Generic[T, P]):
         fetch: Fetch,
         *,
         prefetch: bool = False,
+        behind: Behind | None = None,
     ) -> None:
         self._operation = operation
         self._arguments = arguments
         self._fetch = fetch
         self._prefetch = prefetch
+        self._behind = behind
 
     def __aiter__(self) -> AsyncItemIterator[T, P]:
         return AsyncItemIterator(self.pages())
@@ -161,10 +170,25 @@ class AsyncPager(Generic[T, P]):
         """The pages, each fetched when it is asked for."""
         return AsyncPageIterator(self.first_page, prefetch=self._prefetch)
 
+    def resume(self, position: str) -> AsyncPager[T, P]:
+        """The same list from a `next_position` on that a page of it gave.
+
+        It may come from another process; the arguments must be the same.
+        """
+        start = start_at(self._operation, self._arguments, position)
+        return AsyncPager(
+            self._operation,
+            start.arguments,
+            self._fetch,
+            prefetch=self._prefetch,
+            behind=start.behind,
+        )
+
     async def first_page(self) -> AsyncPage[T, P]:
         """Fetch the first page."""
         seen = first_seen(self._operation, self._arguments)
-        source = AsyncSource(self._operation, self._arguments, self._fetch, seen)
+        start = Start(self._arguments, self._behind)
+        source = AsyncSource(self._operation, start, self._fetch, seen)
         return AsyncPage(cast("Leaf[T, P]", await source.first()), source)
 
     async def to_list(self, *, max_items: int | None = None) -> list[T]:

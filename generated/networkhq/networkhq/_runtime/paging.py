@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar, assert_never, cast
 from urllib.parse import urljoin
 
+from .encode import to_json_text
 from .errors import PaginationError
 from .links import next_link
 from .operation import Arguments, Pages
@@ -17,24 +18,31 @@ from .sent import sent_value, with_sent
 T = TypeVar("T")
 P = TypeVar("P")
 
-Seen: TypeAlias = MutableMapping[object, int]
+Seen: TypeAlias = MutableMapping[str, int]
 """What led on so far, each with the number of the page that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What came before a page: how many items, and the most that one page had."""
+
+    pages: int
+    items: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf(Generic[T, P]):
     """What one answer holds, and what leads to the next one, if anything does.
 
-    `before` is how many items came before it, `size` the most that a page had.
+    A `cursor` that is a URL is as the answer has it.
     """
 
     items: list[T]
     info: P
     response: Response[int, object]
     arguments: Arguments
-    number: int
-    before: int
-    size: int
+    behind: Behind
     cursor: object = None
     promises_more: bool = False
 
@@ -43,14 +51,27 @@ class Leaf(Generic[T, P]):
         """Whether another page follows."""
         return self.cursor is not None or self.promises_more
 
+    @property
+    def through(self) -> Behind:
+        """What has come with this page."""
+        behind, count = self.behind, len(self.items)
+        size = max(behind.size, count)
+        return Behind(behind.pages + 1, behind.items + count, size)
+
+    @property
+    def target(self) -> object:
+        """The cursor; where it is a URL, relative to that of this page (RFC 3986, 5)."""
+        link = self.arguments.link
+        return self.cursor if link is None else urljoin(link, str(self.cursor))
+
 
 def read_leaf(
     operation: Pages,
     arguments: Arguments,
     response: Response[int, object],
-    previous: Leaf[T, P] | None = None,
+    behind: Behind | None,
 ) -> Leaf[object, object]:
-    """The parts of an answer to these arguments."""
+    """The parts of an answer to these arguments; None: they say what is behind it."""
     body, style = response.data, operation.paging
     found = at(body, style.items)
     items = cast("list[object]", found) if isinstance(found, list) else []
@@ -60,13 +81,7 @@ def read_leaf(
         at(body, style.info),
         response,
         arguments,
-        0 if previous is None else previous.number + 1,
-        (
-            _before(style, arguments, len(items))
-            if previous is None
-            else previous.before + len(previous.items)
-        ),
-        max(len(items), 0 if previous is None else previous.size),
+        behind or Behind(0, _before(style, arguments, len(items)), 0),
         promises_more=more is True,
     )
     return leaf if more is False else replace(leaf, cursor=_leads_to(style, leaf))
@@ -84,7 +99,7 @@ def _leads_to(style: PageStyle, leaf: Leaf[object, object]) -> object:
             return number + 1 if _goes_on(style, leaf, number) else None
         case Offset():
             is_over = not leaf.items or _is_filled(style, leaf)
-            return None if is_over else leaf.before + len(leaf.items)
+            return None if is_over else leaf.through.items
         case NextUrl():
             url = at(body, style.next_url)
             return str(url) if url else None
@@ -112,11 +127,11 @@ def _is_filled(style: Numbered | Offset, leaf: Leaf[object, object]) -> bool:
     """
     total = at(leaf.response.data, style.total) if style.total else None
     if isinstance(total, int):
-        return leaf.before + len(leaf.items) >= total
+        return leaf.through.items >= total
     if leaf.promises_more:
         return False
     limit = _number(leaf.arguments, style.limit, 0) if style.limit else 0
-    return len(leaf.items) < limit <= leaf.size
+    return len(leaf.items) < limit <= leaf.through.size
 
 
 def _before(style: PageStyle, arguments: Arguments, count: int) -> int:
@@ -142,35 +157,45 @@ def _number(arguments: Arguments, sent: str | tuple[str, ...], default: int) -> 
 def first_seen(operation: Pages, arguments: Arguments) -> Seen:
     """What led on before the first page: the cursor to resume from, if any."""
     style = operation.paging
-    if not isinstance(style, Cursor):
-        return {}
-    cursor = sent_value(arguments, style.cursor)
-    return {cursor: 0} if isinstance(cursor, (str, int)) else {}
+    begun: object = arguments.link
+    if isinstance(style, Cursor):
+        begun = sent_value(arguments, style.cursor)
+    return {} if begun is None else {mark(begun): 0}
+
+
+def mark(cursor: object) -> str:
+    """A cursor as text that no other has."""
+    return to_json_text(cursor)
 
 
 def following(operation: Pages, leaf: Leaf[T, P], seen: Seen) -> Arguments:
     """The arguments of the next page; a cursor met before would lead in a circle."""
-    number, cursor = leaf.number + 1, leaf.cursor
-    if cursor is None:
+    number = leaf.through.pages
+    if leaf.cursor is None:
         raise PaginationError(
             "the API says that more follows, but gives no cursor",
             operation=operation.name,
         )
-    if seen.setdefault(cursor, number) != number:
+    if seen.setdefault(mark(leaf.target), number) != number:
         raise PaginationError("the API repeated a cursor", operation=operation.name)
+    return leading_to(operation, leaf.arguments, leaf.target)
+
+
+def leading_to(operation: Pages, arguments: Arguments, target: object) -> Arguments:
+    """The arguments of the page that a cursor, a number, an offset or a URL names."""
     style = operation.paging
     match style:
         case Cursor():
-            return with_sent(leaf.arguments, style.cursor, cursor)
+            found = with_sent(arguments, style.cursor, target)
         case Numbered():
-            return with_sent(leaf.arguments, style.page, cursor)
+            found = with_sent(arguments, style.page, target)
         case Offset():
-            return with_sent(leaf.arguments, style.offset, cursor)
+            found = with_sent(arguments, style.offset, target)
         case NextUrl() | LinkHeader():
-            link = urljoin(leaf.arguments.link or "", str(cursor))
-            return replace(leaf.arguments, link=link)
+            found = replace(arguments, link=str(target))
         case _:
             assert_never(style)
+    return replace(found, page=mark(target))
 
 
 def at(value: object, path: str) -> object:

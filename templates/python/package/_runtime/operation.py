@@ -59,7 +59,7 @@ class Arguments:
     """What one call sends; a payload of `omit` is a body that was left out.
 
     `link` is what an answer says of the next page's URL, which stands for the path
-    and the query.
+    and the query; `page` names any page but the first.
     """
 
     path: Values
@@ -69,6 +69,7 @@ class Arguments:
     payload: Payload | None = None
     media_type: str | None = None
     link: str | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, eq=False)

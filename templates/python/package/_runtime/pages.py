@@ -8,7 +8,8 @@ from typing import Generic, TypeVar, cast
 
 from .ahead import Ahead
 from .operation import Arguments, Pages
-from .paging import Leaf, Seen, first_seen, following, read_leaf
+from .paging import Behind, Leaf, Seen, first_seen, following, read_leaf
+from .positions import Start, position_after, start_at
 from .response import Response
 
 T = TypeVar("T")
@@ -22,22 +23,24 @@ class Source:
     """Fetches the pages of one list, and remembers where they led."""
 
     def __init__(
-        self, operation: Pages, arguments: Arguments, fetch: Fetch, seen: Seen
+        self, operation: Pages, start: Start, fetch: Fetch, seen: Seen
     ) -> None:
         self._operation = operation
-        self._arguments = arguments
+        self._start = start
         self._fetch = fetch
         self._seen = seen
 
     def first(self) -> Leaf[object, object]:
-        """The page that the arguments ask for."""
-        response = self._fetch(self._arguments)
-        return read_leaf(self._operation, self._arguments, response)
+        """The page that the list begins with."""
+        arguments = self._start.arguments
+        response = self._fetch(arguments)
+        return read_leaf(self._operation, arguments, response, self._start.behind)
 
     def after(self, leaf: Leaf[T, P]) -> Leaf[object, object]:
         """The page that this one leads to."""
         arguments = following(self._operation, leaf, self._seen)
-        return read_leaf(self._operation, arguments, self._fetch(arguments), leaf)
+        response = self._fetch(arguments)
+        return read_leaf(self._operation, arguments, response, leaf.through)
 
 
 class Page(Generic[T, P]):
@@ -62,6 +65,11 @@ class Page(Generic[T, P]):
         A cursor, a number, an offset or a URL, as the list is paged.
         """
         return self._leaf.cursor
+
+    @property
+    def next_position(self) -> str | None:
+        """The place after this page as text, for `resume`; None at the end."""
+        return position_after(self._leaf)
 
     def next_page(self) -> Page[T, P] | None:
         """Fetch the next page; None at the end."""
@@ -144,11 +152,13 @@ class Pager(Generic[T, P]):
         fetch: Fetch,
         *,
         prefetch: bool = False,
+        behind: Behind | None = None,
     ) -> None:
         self._operation = operation
         self._arguments = arguments
         self._fetch = fetch
         self._prefetch = prefetch
+        self._behind = behind
 
     def __iter__(self) -> ItemIterator[T, P]:
         return ItemIterator(self.pages())
@@ -157,10 +167,25 @@ class Pager(Generic[T, P]):
         """The pages, each fetched when it is asked for."""
         return PageIterator(self.first_page, prefetch=self._prefetch)
 
+    def resume(self, position: str) -> Pager[T, P]:
+        """The same list from a `next_position` on that a page of it gave.
+
+        It may come from another process; the arguments must be the same.
+        """
+        start = start_at(self._operation, self._arguments, position)
+        return Pager(
+            self._operation,
+            start.arguments,
+            self._fetch,
+            prefetch=self._prefetch,
+            behind=start.behind,
+        )
+
     def first_page(self) -> Page[T, P]:
         """Fetch the first page."""
         seen = first_seen(self._operation, self._arguments)
-        source = Source(self._operation, self._arguments, self._fetch, seen)
+        start = Start(self._arguments, self._behind)
+        source = Source(self._operation, start, self._fetch, seen)
         return Page(cast("Leaf[T, P]", source.first()), source)
 
     def to_list(self, *, max_items: int | None = None) -> list[T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from .auth import Addition
 from .body import Body
@@ -209,6 +209,8 @@ def _headers(
     if "idempotency_key" in options:
         added[_key_header(settings, endpoint)] = options["idempotency_key"]
     added.update(options.get("headers", _NO_HEADERS))
+    if arguments.page:
+        _tell_pages_apart(added, _key_header(settings, endpoint), arguments.page)
     if _needs_key(settings, endpoint, added):
         added[_key_header(settings, endpoint)] = str(uuid4())
     return settings.headers.replacing(added)
@@ -216,6 +218,13 @@ def _headers(
 
 def _key_header(settings: Settings, endpoint: Endpoint) -> str:
     return endpoint.idempotency_header or settings.api.idempotency_header
+
+
+def _tell_pages_apart(added: dict[str, str | None], header: str, page: str) -> None:
+    """Another page is another request: the caller's key is for the first alone."""
+    for name, key in added.items():
+        if name.lower() == header.lower() and key is not None:
+            added[name] = str(uuid5(NAMESPACE_URL, f"{key} {page}"))
 
 
 def _needs_key(
