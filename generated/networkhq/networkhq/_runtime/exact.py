@@ -5,12 +5,14 @@ from __future__ import annotations
 from base64 import b64decode, urlsafe_b64decode
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 from uuid import UUID
 
 from pydantic_core import core_schema
 
 from .readers import MISFIT
+from .spellings import TextForm, spelled
+from .times import DATES, TIMES
 
 Node: TypeAlias = dict[str, Any]
 """A schema of pydantic-core as the plain dictionary that it is."""
@@ -19,19 +21,11 @@ Labelled: TypeAlias = tuple[object, ...]
 
 _MARK = "sdk_exact"
 _MARKED = {_MARK: True}
-_BARE = frozenset({"type", "metadata"})
+_BARE = frozenset({"type", "metadata", "microseconds_precision"})
 
 
 class DecimalNumber(Decimal):
     """A decimal that the API spelt as a number, and that is sent as one."""
-
-
-def uuid_of(value: object) -> object:
-    """The UUID of its text."""
-    try:
-        return UUID(value) if isinstance(value, str) else MISFIT
-    except ValueError:
-        return MISFIT
 
 
 def decimal_of(value: object) -> object:
@@ -39,24 +33,34 @@ def decimal_of(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return MISFIT
     try:
-        text = isinstance(value, str)
-        number = Decimal(value) if text else DecimalNumber(repr(value))
+        is_text = isinstance(value, str)
+        number = Decimal(value) if is_text else DecimalNumber(repr(value))
     except InvalidOperation:
         return MISFIT
-    return number if number.is_finite() else MISFIT
+    if not number.is_finite():
+        return MISFIT
+    is_usual = not isinstance(value, str) or str(number) == value
+    return number if is_usual else spelled(number, cast("str", value))
 
 
-def base64_of(value: object) -> object:
-    """The bytes of base64 text, in either alphabet, padded or not (RFC 4648)."""
-    if not isinstance(value, str):
-        return MISFIT
-    padded = value.rstrip("=") + "=" * (-len(value.rstrip("=")) % 4)
-    try:
-        if "-" in value or "_" in value:
-            return urlsafe_b64decode(padded)
-        return b64decode(padded, validate=True)
-    except ValueError:  # also of what is not ASCII
-        return MISFIT
+def _base64_of(text: str) -> object:
+    padded = text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4)
+    if "-" in text or "_" in text:
+        return urlsafe_b64decode(padded)
+    return b64decode(padded, validate=True)
+
+
+UUIDS: Final = TextForm(
+    core_schema.uuid_schema(), "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", UUID
+)
+"""RFC 9562, and as Python takes them."""
+BASE64: Final = TextForm(
+    core_schema.bytes_schema(),
+    "^(?:[A-Za-z0-9+/]{4})*"
+    "(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?",
+    _base64_of,
+)
+"""Base64 in either alphabet, padded or not (RFC 4648)."""
 
 
 def exact(node: Node, resolve: Resolve | None = None) -> Node:
@@ -194,18 +198,18 @@ def _decimal_text(text: str) -> object:
     return value
 
 
-def _spelled(schema: core_schema.CoreSchema, pattern: str) -> Node:
-    """What is spelled so: pydantic takes text of digits for seconds since 1970."""
-    text = core_schema.str_schema(strict=True, pattern=pattern)
-    lax = cast("core_schema.CoreSchema", {**schema, "strict": False})
-    read = core_schema.chain_schema([text, lax])
-    either = core_schema.json_or_python_schema(read, schema, metadata=_MARKED)
-    return cast("Node", either)
+def _text(form: TextForm) -> Callable[[], Node]:
+    def make() -> Node:
+        return {**cast("Node", form.schema()), "metadata": _MARKED}
+
+    return make
 
 
 _MAKERS: dict[str, Callable[[], Node]] = {
     "float": _number,
     "decimal": _decimal,
-    "date": lambda: _spelled(core_schema.date_schema(), r"^\d{4}-\d\d-\d\d"),
-    "time": lambda: _spelled(core_schema.time_schema(), ":"),
+    "date": _text(DATES),
+    "time": _text(TIMES),
+    "uuid": _text(UUIDS),
+    "bytes": _text(BASE64),
 }

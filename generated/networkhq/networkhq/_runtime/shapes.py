@@ -161,19 +161,31 @@ class ByShape:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         schemas = [handler.generate_schema(shape.form) for shape in self._shapes]
-        variants = core_schema.union_schema([*schemas])
         pairs = list(zip(self._shapes, schemas, strict=True))
+        from_python = core_schema.union_schema([*schemas])
+        return core_schema.json_or_python_schema(self._from_json(pairs), from_python)
+
+    def _from_json(
+        self, pairs: list[tuple[Shape, core_schema.CoreSchema]]
+    ) -> core_schema.CoreSchema:
         objects: dict[Hashable, core_schema.CoreSchema] = {
             index: schema
             for index, (shape, schema) in enumerate(pairs)
             if shape.takes("object")
         }
-        if len(objects) <= 1:
-            return variants
-        tagged = core_schema.tagged_union_schema(objects, self._chosen)
-        others = [schema for shape, schema in pairs if shape.kind != ("object",)]
-        from_json = core_schema.union_schema([tagged, *others]) if others else tagged
-        return core_schema.json_or_python_schema(from_json, variants)
+        several = len(objects) > 1
+        texts = [schema for shape, schema in pairs if shape.kind == ("string",)]
+        others = [
+            schema
+            for shape, schema in pairs
+            if shape.kind != ("string",) and not (several and shape.kind == ("object",))
+        ]
+        if several:
+            others.insert(0, core_schema.tagged_union_schema(objects, self._chosen))
+        if texts:
+            # In the order of the document: pydantic prefers plain text to a date.
+            others.append(core_schema.union_schema([*texts], mode="left_to_right"))
+        return core_schema.union_schema([*others]) if len(others) > 1 else others[0]
 
     def __sdk_reader__(self, form: object, reader_of: ReaderOf) -> Reader:
         del form

@@ -23,6 +23,7 @@ from .exact import DecimalNumber
 from .mismatches import Path, spelled
 from .omit import Omit
 from .presence import present
+from .spellings import Spelled
 from .times import spelled_clock, spelled_duration
 from .unions import UnknownVariant
 
@@ -144,6 +145,10 @@ def _decimal(number: Decimal, path: Path) -> Decimal | str:
     return number if isinstance(number, DecimalNumber) else str(number)
 
 
+def _as_sent(value: Spelled, path: Path) -> object:
+    return to_plain(value.usual, path) if value.text is None else value.text
+
+
 def _instant(moment: datetime, path: Path) -> str:
     offset = moment.utcoffset()
     if offset is None:
@@ -159,6 +164,7 @@ def _instant(moment: datetime, path: Path) -> str:
 
 _PLAIN: frozenset[type] = frozenset({str, bool, int, NoneType})
 _SPELLINGS: tuple[tuple[Any, Callable[[Any, Path], Any]], ...] = (
+    (Spelled, _as_sent),
     (BaseModel, _model),
     (Enum, lambda member, path: to_plain(member.value, path)),
     (str, lambda text, _: str.__str__(text)),

@@ -2,37 +2,77 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Annotated, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, cast
 
-from pydantic_core import SchemaValidator, ValidationError, core_schema
+from pydantic_core import SchemaValidator, core_schema
 from typing_extensions import override
 
 from .mismatches import described
 from .readers import MISFIT, Reader
+from .spellings import TextForm, spelled
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
     from .mismatches import Notes, Path
 
-_INSTANT = SchemaValidator(core_schema.datetime_schema())
-_DATE = SchemaValidator(core_schema.date_schema())
-_TIME = SchemaValidator(core_schema.time_schema())
-_SPAN = SchemaValidator(core_schema.timedelta_schema())
-_SHORTEST: Final = len("2024-05-06T07:08Z")
-_LOOKS_DATED: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_AWARE: Final = core_schema.datetime_schema(
+    tz_constraint="aware", microseconds_precision="truncate"
+)
+# What is read has the right number of digits: few states make a fast pattern.
+_CLOCK = r"[0-9]*:[0-9]*:[0-9]*(?:\.[0-9]{0,5}[1-9])?"
+_OFFSET = r"(?:Z|[+-][0-9]*[1-9][0-9]*:[0-9]*)"
+_instant: Final = SchemaValidator(_AWARE)
+_datetime: Final = SchemaValidator(core_schema.datetime_schema())
+_date: Final = SchemaValidator(core_schema.date_schema())
+_time: Final = SchemaValidator(core_schema.time_schema())
+_span: Final = SchemaValidator(core_schema.timedelta_schema())
 
 
-def _taken(validator: SchemaValidator, text: object) -> object:
-    if not isinstance(text, str):
-        return MISFIT
+def _dated(text: str) -> str:
+    """A text that begins with a year: pydantic takes digits alone for seconds."""
+    if text[4:5] != "-":
+        raise ValueError("no date")
+    return text
+
+
+def _instant_of(text: str) -> object:
+    return _instant.validate_python(_dated(text))
+
+
+def _date_of(text: str) -> object:
+    return _date.validate_python(_dated(text))
+
+
+def _time_of(text: str) -> object:
+    if ":" not in text:
+        raise ValueError("no time of day")
+    return _time.validate_python(text)
+
+
+INSTANTS: Final = TextForm(
+    _AWARE,
+    f"T{_CLOCK}{_OFFSET}",
+    _instant_of,
+    read_usual=core_schema.datetime_schema(),
+)
+"""RFC 3339, with an offset."""
+DATES: Final = TextForm(
+    core_schema.date_schema(), "^[0-9]{4}-[0-9]{2}-[0-9]{2}", _date_of
+)
+"""ISO 8601, also with a time of day that is zero."""
+TIMES: Final = TextForm(core_schema.time_schema(), f"^{_CLOCK}{_OFFSET}?", _time_of)
+"""RFC 3339, with or without an offset."""
+
+
+def _moment(raw: object) -> datetime | None:
+    """The date and time of a text, with or without an offset."""
     try:
-        value: object = validator.validate_python(text)
-    except ValidationError:
-        return MISFIT
-    return value
+        value = _datetime.validate_python(_dated(raw)) if isinstance(raw, str) else None
+    except ValueError:
+        return None
+    return value if isinstance(value, datetime) else None
 
 
 class InstantReader(Reader):
@@ -42,16 +82,14 @@ class InstantReader(Reader):
 
     @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
-        dated = isinstance(raw, str) and _LOOKS_DATED.match(raw)
-        value = _taken(_INSTANT, raw) if dated else MISFIT
-        if not isinstance(value, datetime):
-            notes.add(path, self.promised, described(raw, reveal=True))
-            return raw
-        if value.utcoffset() is None:
-            got = f"{described(raw, reveal=True)} without an offset"
+        if (value := INSTANTS.read(raw)) is not MISFIT:
+            return value
+        moment, got = _moment(raw), described(raw, reveal=True)
+        if moment is None:
             notes.add(path, self.promised, got)
-            return value.replace(tzinfo=UTC)
-        return value
+            return raw
+        notes.add(path, self.promised, f"{got} without an offset")
+        return spelled(moment.replace(tzinfo=UTC), cast("str", raw))
 
 
 class DateReader(Reader):
@@ -61,12 +99,11 @@ class DateReader(Reader):
 
     @override
     def read(self, raw: object, path: Path, notes: Notes) -> object:
-        dated = isinstance(raw, str) and _LOOKS_DATED.match(raw)
-        if dated and (value := _taken(_DATE, raw)) is not MISFIT:
+        if (value := DATES.read(raw)) is not MISFIT:
             return value
         notes.add(path, self.promised, described(raw, reveal=True))
-        value = _taken(_INSTANT, raw) if dated else MISFIT
-        return value.date() if isinstance(value, datetime) else raw
+        moment = _moment(raw)
+        return raw if moment is None else spelled(moment.date(), cast("str", raw))
 
 
 class _Instants:
@@ -76,46 +113,18 @@ class _Instants:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         del source, handler
-        instant = core_schema.datetime_schema(
-            tz_constraint="aware", microseconds_precision="truncate"
-        )
-        # pydantic takes text of digits for a Unix time.
-        dated = core_schema.str_schema(strict=True, min_length=_SHORTEST)
-        read = core_schema.chain_schema([dated, {**instant, "strict": False}])
-        return core_schema.json_or_python_schema(read, instant)
+        return INSTANTS.schema()
 
 
-class SpelledDuration(timedelta):
-    """A duration that the server spells in its own way, such as `P1W` or `PT90S`.
-
-    `text` is what it said, and what is sent again. Years and months have the length
-    of pydantic's rule of thumb.
-    """
-
-    text: str
-
-    def __new__(cls, span: timedelta, text: str) -> Self:
-        """Of its length and its text."""
-        made = super().__new__(cls, span.days, span.seconds, span.microseconds)
-        made.text = text
-        return made
-
-    def __reduce__(self) -> tuple[type[Self], tuple[timedelta, str]]:
-        span = timedelta(self.days, self.seconds, self.microseconds)
-        return type(self), (span, self.text)
-
-
-def duration_of(value: object) -> object:
-    """The duration of its ISO 8601 text, which it keeps where ours would differ."""
-    span = _taken(_SPAN, value) if isinstance(value, str) else MISFIT
-    if not isinstance(span, timedelta) or not isinstance(value, str):
+def duration_of(text: object) -> object:
+    """The duration of its ISO 8601 text."""
+    if not isinstance(text, str):
         return MISFIT
-    return span if spelled_duration(span) == value else SpelledDuration(span, value)
-
-
-def time_of(value: object) -> object:
-    """The time of day of its ISO 8601 text."""
-    return _taken(_TIME, value) if isinstance(value, str) and ":" in value else MISFIT
+    try:
+        value: timedelta = _span.validate_python(text)
+    except ValueError:
+        return MISFIT
+    return value if spelled_duration(value) == text else spelled(value, text)
 
 
 class _Durations:
@@ -157,9 +166,7 @@ def spelled_clock(value: datetime | time) -> str:
 
 
 def spelled_duration(value: timedelta) -> str:
-    """The duration by ISO 8601: `P1DT2H30.5S`, or the text that the server sent."""
-    if isinstance(value, SpelledDuration):
-        return value.text
+    """The duration by ISO 8601: `P1DT2H30.5S`."""
     sign = "-" if value < timedelta(0) else ""
     size = abs(value)
     days = f"{size.days}D" if size.days else ""

@@ -23,7 +23,7 @@ from uuid import UUID
 
 from typing_extensions import TypeAliasType, override
 
-from .exact import base64_of, decimal_of, uuid_of
+from .exact import BASE64, UUIDS, decimal_of
 from .foreign import Foreign
 from .mismatches import quoted
 from .readers import (
@@ -37,7 +37,7 @@ from .readers import (
     Reader,
     Scalar,
 )
-from .times import DateReader, InstantReader, duration_of, time_of
+from .times import TIMES, DateReader, InstantReader, duration_of
 
 if TYPE_CHECKING:
     from .mismatches import Notes, Path
@@ -79,11 +79,11 @@ _SCALARS: dict[object, Reader] = {
     NoneType: Scalar("null", _null),
     datetime: InstantReader(),
     date: DateReader(),
-    time: Scalar("a time", time_of, reveal=True),
+    time: Scalar("a time", TIMES.read, reveal=True),
     timedelta: Scalar("a duration", duration_of, reveal=True),
-    UUID: Scalar("a UUID", uuid_of, reveal=True),
+    UUID: Scalar("a UUID", UUIDS.read, reveal=True),
     Decimal: Scalar("a decimal number", decimal_of),
-    bytes: Scalar("base64 text", base64_of),
+    bytes: Scalar("base64 text", BASE64.read),
 }
 _UNIONS: tuple[object, ...] = (Union, UnionType)
 _LISTS: tuple[object, ...] = (list, Sequence)
