@@ -118,6 +118,7 @@ class Code(Enum):
     SECURITY_NOT_UNDERSTOOD = "security-not-understood"
     SECURITY_NOT_SENT = "security-not-sent"
     LINK_MISSES = "link-misses"
+    WEBHOOK_WITHOUT_BODY = "webhook-without-body"
     RESPONSE_UNWRAPPED = "response-unwrapped"
     RESPONSE_ASSUMED = "response-assumed"
     PAGINATION_DETECTED = "pagination-detected"

@@ -41,7 +41,8 @@ class OAuth2Scheme:
     """OAuth 2 (RFC 6749).
 
     `token_url` and `scopes` are those of the client credentials flow, if there is one.
-    `has_users`: a flow gives tokens of users, renewed at the `renewal_url`.
+    `has_users`: a flow gives tokens of users, renewed at the `renewal_url`;
+    `user_flows` are these, with where a user begins.
     """
 
     key: str
@@ -49,6 +50,7 @@ class OAuth2Scheme:
     scopes: tuple[str, ...] = ()
     has_users: bool = False
     renewal_url: str | None = None
+    user_flows: tuple[tuple[str, str | None], ...] = ()
     doc: Doc = NO_DOC
 
 

@@ -24,6 +24,12 @@ IR: Mapping[str, Explanation] = {
         "pointer to one (`#/paths/~1pets~1{id}/get`). The link is not in the docstring; "
         "nothing else depends on it.",
     ),
+    "webhook-without-body": Explanation(
+        "A webhook or callback brings no body.",
+        "There is nothing to read, so `webhooks.py` has no function for it; `verify` "
+        "still tells whether the request comes from the API. If it has a body, "
+        "describe it in `requestBody`.",
+    ),
     "never-schema": Explanation(
         "A schema is `false`, which no value fits.",
         "Take the member out of the document if it must not be there. It is kept, and "

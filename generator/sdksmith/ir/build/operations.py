@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sdksmith.diagnostics.codes import Code
 from sdksmith.document.pointer import escape
 from sdksmith.ir.api import Webhook
 from sdksmith.ir.build.bodies import read_body, read_responses
@@ -98,6 +99,12 @@ def read_webhooks(
             found.extend(
                 Webhook(name, _read(reader, spot, schemes), caller)
                 for spot in _spots(callback, at, prefix)
+            )
+    for hook in found:
+        if hook.operation.body is None or not hook.operation.body.contents:
+            message = f"`{hook.name}` brings no body, so no function reads it"
+            reader.context.diagnostics.note(
+                Code.WEBHOOK_WITHOUT_BODY, message, at=hook.operation.origin
             )
     return tuple(found)
 

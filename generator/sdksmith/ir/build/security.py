@@ -21,7 +21,13 @@ from sdksmith.ir.security import (
 )
 
 _MACHINE = "clientCredentials"
-_OF_USERS = ("authorizationCode", "deviceAuthorization", "password", "implicit")
+_OF_USERS = {
+    "authorizationCode": "authorizationUrl",
+    "deviceAuthorization": "deviceAuthorizationUrl",
+    "password": "tokenUrl",
+    "implicit": "authorizationUrl",
+}
+"""The flows with users in them, and what says where these begin."""
 
 
 def read_schemes(context: Context) -> tuple[SecurityScheme, ...]:
@@ -68,6 +74,11 @@ def _oauth2(key: str, flows: Node, node: Node) -> OAuth2Scheme:
         tuple(mapping(machine, "scopes")) if token_url else (),
         has_users=bool(of_users) or not token_url,
         renewal_url=next(filter(None, places), None),
+        user_flows=tuple(
+            (name, text(mapping(flows, name), at) or None)
+            for name, at in _OF_USERS.items()
+            if name in flows
+        ),
         doc=object_doc(node),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.credential_docs import credentials_text
 from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope, member_order, module_order
 from sdksmith.python.literals import literal
@@ -120,7 +121,7 @@ def _secrets(
     )
 
 
-def _doc(blueprint: Blueprint, found: Iterable[Credential]) -> str:
+def _doc(blueprint: Blueprint, found: tuple[Credential, ...]) -> str:
     prefix = blueprint.names.client.environment
     variables = [
         f"`{prefix}_{argument.upper()}`"
@@ -131,7 +132,7 @@ def _doc(blueprint: Blueprint, found: Iterable[Credential]) -> str:
     said = text(blueprint.api.doc) or f"A client of {blueprint.api.title}."
     words = ", ".join(variables[:-1]) + (" and " if variables[1:] else "")
     environment = f"What is not given is taken from {words}{variables[-1]}."
-    return paragraphs([said, environment])
+    return paragraphs([said, environment, credentials_text(blueprint.api, found)])
 
 
 def _resource(resource: Resource) -> ClientResourceView:

@@ -108,3 +108,11 @@ def test_a_missing_credential_names_both_ways() -> None:
     variable = "SECURITY_OAUTH_FLOWS_BOTH_CLIENT_SECRET"
     for error in errors:
         assert f" and both_client_secret= (or {variable}), or both_acc" in str(error)
+
+
+def test_the_client_tells_where_tokens_come_from() -> None:
+    said = " ".join((OAuthFlows.__doc__ or "").split())
+
+    assert "both_client_id: For servers and for people. both_access_token" in said
+    assert "device: Deprecated. A token of the device authorization flow" in said
+    assert "browser: A token of the implicit flow at /authorize." in said
