@@ -11,6 +11,8 @@ from _runtime.async_clock import AsyncSystemClock
 from _runtime.clock import SystemClock
 from _runtime.errors import APITimeoutError, StatusError
 from _runtime.operation import CallArguments, Operation, StreamOperation
+from _runtime.options import Timeout
+from blocking import Callers
 from probes import NOTHING, PLAIN_API, AsyncProbeClient, Probe, ProbeClient
 from scripted import Script, head_of, scripted
 
@@ -177,3 +179,75 @@ def test_a_deadline_holds_over_retries_and_the_pauses_between(probe: Probe) -> N
             _called(probe, server.url, GET)
 
     assert time.monotonic() - started < LONGEST
+
+
+def _timed_out(probe: Probe, url: str, **options: object) -> APITimeoutError:
+    real = AsyncSystemClock() if probe.kind == "async" else SystemClock()
+    mine = probe.with_(clock=real, timeout=DEADLINE, **options)
+    started = time.monotonic()
+    with pytest.raises(APITimeoutError) as caught:
+        mine.send(url, GET)
+    assert time.monotonic() - started < LONGEST
+    return caught.value
+
+
+@pytest.mark.parametrize("script", [drips_headers, drips_the_body, never_answers])
+def test_a_number_bounds_an_attempt_as_a_whole(probe: Probe, script: Script) -> None:
+    with scripted(script) as server:
+        error = _timed_out(probe, server.url, max_retries=0)
+
+    assert (error.phase, error.attempts) == ("read", 1)
+    assert error.message == "no answer in time"
+    assert error.request_may_have_been_processed
+
+
+def test_each_attempt_has_the_time_anew(probe: Probe) -> None:
+    with scripted(drips_headers) as server:
+        error = _timed_out(probe, server.url, max_retries=1)
+
+    assert (error.phase, error.attempts) == ("read", 2)
+
+
+def test_the_deadline_may_come_before_the_end_of_an_attempt(probe: Probe) -> None:
+    with scripted(drips_headers) as server:
+        error = _timed_out(probe, server.url, deadline=DEADLINE / 3)
+
+    assert (error.phase, error.message) == ("deadline", "the deadline passed")
+
+
+def test_an_attempt_that_never_came_to_sending_may_be_repeated(probe: Probe) -> None:
+    with scripted(says_nothing) as server:
+        secure = server.url.replace("http:", "https:")
+        error = _timed_out(probe, secure, max_retries=0)
+
+    assert error.phase == "connect"
+    assert not error.request_may_have_been_processed
+
+
+def takes_its_time(connection: socket.socket) -> None:
+    head_of(connection)
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n")
+    for _ in range(20):
+        connection.sendall(b" ")
+        time.sleep(PAUSE)
+
+
+def test_a_timeout_of_phases_bounds_no_more_than_silence(probe: Probe) -> None:
+    real = AsyncSystemClock() if probe.kind == "async" else SystemClock()
+
+    with scripted(takes_its_time) as server:
+        mine = probe.with_(clock=real, timeout=Timeout(read=DEADLINE))
+        assert mine.send(server.url, GET).status_code == 200
+
+
+def test_a_stream_may_last_longer_than_the_attempt_that_opened_it(
+    callers: Callers,
+) -> None:
+    operation = StreamOperation[bytes]("GET", "/f", item=bytes)
+
+    with (
+        scripted(takes_its_time) as server,
+        callers.to(server.url, timeout=DEADLINE) as caller,
+        caller.download(operation.call()) as download,
+    ):
+        assert download.read() == b" " * 20

@@ -16,7 +16,15 @@ from .pool import PoolSettings
 from .progress import Progress, under_way
 from .tokens import Tokens
 from .transport import Transport
-from .wire import TRANSPORT_ERRORS, failed, incoming, out_of_time, outgoing, streaming
+from .wire import (
+    TRANSPORT_ERRORS,
+    attempt_progress,
+    failed,
+    incoming,
+    out_of_time,
+    outgoing,
+    streaming,
+)
 
 
 class Connection:
@@ -72,7 +80,7 @@ class Connection:
     def send(self, request: Request) -> Reply:
         """The answer, read whole, or open where a stream is wanted and all is well."""
         client = self.client()
-        progress = self._progress(request)
+        progress = attempt_progress(request, self._timer, is_watched=self._is_watched)
         sent = outgoing(request, progress.left(), client.cookies)
         response = None
         try:

@@ -17,8 +17,8 @@ SHORTEST = 0.001
 class Progress:
     """What is known of one exchange while it is under way.
 
-    `ends_at` is the deadline of the call. `is_watched`: the sockets are this
-    runtime's own, so that the rest is known and not only supposed.
+    `ends_at` is when it must be over. `is_watched`: the sockets are this runtime's
+    own, so that the rest is known and not only supposed.
     """
 
     timer: Timer
@@ -30,7 +30,7 @@ class Progress:
 
     @property
     def is_late(self) -> bool:
-        """Whether the deadline has passed."""
+        """Whether it must be over."""
         return self.ends_at is not None and self.timer.monotonic() >= self.ends_at
 
     def left(self, timeout: float | None = None) -> float | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
 
 import httpcore2
 import httpx2
 
 from .body import Body, Chunks, Measure
+from .clock import Timer
 from .errors import (
     APIConnectionError,
     APITimeoutError,
@@ -149,11 +150,11 @@ def _both(name: str) -> tuple[type[Exception], ...]:
 
 # The first that fits: phase, whether the API may have got it, and words.
 _FAILURES: tuple[tuple[tuple[type[Exception], ...], Phase | None, bool, str], ...] = (
-    (_both("ConnectTimeout"), "connect", False, "no connection in time"),
-    (_both("PoolTimeout"), "pool", False, "no free connection in time"),
-    (_both("WriteTimeout"), "write", True, "the request was not taken in time"),
-    (_both("ReadTimeout"), "read", True, "no answer in time"),
-    (_both("TimeoutException"), "read", True, "no answer in time"),
+    (_both("ConnectTimeout"), "connect", False, ""),
+    (_both("PoolTimeout"), "pool", False, ""),
+    (_both("WriteTimeout"), "write", True, ""),
+    (_both("ReadTimeout"), "read", True, ""),
+    (_both("TimeoutException"), "read", True, ""),
     (_both("ConnectError"), None, False, "no connection"),
     (_both("ProxyError"), None, False, "no connection through the proxy"),
     (_both("NetworkError"), None, True, "the connection broke"),
@@ -212,15 +213,42 @@ def _fault_of(request: Request) -> str:
     return "a header's name, the URL or the length of the body is not valid"
 
 
+def attempt_progress(request: Request, timer: Timer, *, is_watched: bool) -> Progress:
+    """The progress of one attempt, which ends with its own time or with the call's."""
+    ends_at, total = request.ends_at, request.timeout.total
+    if total is not None:
+        own = timer.monotonic() + total
+        ends_at = own if ends_at is None else min(own, ends_at)
+    return Progress(timer, ends_at, is_watched)
+
+
 def out_of_time(request: Request, progress: Progress) -> APITimeoutError:
-    """The deadline of the call passed while it was under way."""
+    """The time of the call, or of this attempt, passed while it was under way."""
+    reached = progress.has_sent or not progress.is_watched
+    phase, words = _lateness(request, progress, "read" if reached else "connect")
     return APITimeoutError(
-        "the deadline passed",
+        words,
         operation=request.operation,
         attempts=request.attempt,
-        request_may_have_been_processed=progress.has_sent or not progress.is_watched,
-        phase="deadline",
+        request_may_have_been_processed=reached,
+        phase=phase,
     )
+
+
+def _lateness(request: Request, progress: Progress, phase: Phase) -> tuple[Phase, str]:
+    """In which phase it is too late, and what to say of that."""
+    ends_at = request.ends_at
+    if ends_at is not None and progress.timer.monotonic() >= ends_at:
+        return "deadline", "the deadline passed"
+    return phase, _LATE[phase]
+
+
+_LATE: Mapping[Phase, str] = {
+    "connect": "no connection in time",
+    "pool": "no free connection in time",
+    "write": "the request was not taken in time",
+    "read": "no answer in time",
+}
 
 
 def _unanswered(
@@ -232,24 +260,23 @@ def _unanswered(
     *,
     reached: bool,
 ) -> APIConnectionError:
-    late = progress.is_late
-    detail = str(error)
-    message = f"{words}: {detail}" if detail and phase is None else words
     if phase is None:
         is_closed = progress.met_a_closed_connection
         kind = ClosedConnectionError if is_closed else APIConnectionError
+        detail = str(error)
         return kind(
-            message,
+            f"{words}: {detail}" if detail else words,
             operation=request.operation,
             attempts=request.attempt,
             request_may_have_been_processed=reached,
         )
+    phase, words = _lateness(request, progress, phase)
     return APITimeoutError(
-        "the deadline passed" if late else message,
+        words,
         operation=request.operation,
         attempts=request.attempt,
         request_may_have_been_processed=reached,
-        phase="deadline" if late else phase,
+        phase=phase,
     )
 
 

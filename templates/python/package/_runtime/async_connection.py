@@ -19,7 +19,15 @@ from .middleware import Reply, Request
 from .pool import PoolSettings
 from .progress import Progress, under_way
 from .tokens import Tokens
-from .wire import TRANSPORT_ERRORS, failed, incoming, out_of_time, outgoing, streaming
+from .wire import (
+    TRANSPORT_ERRORS,
+    attempt_progress,
+    failed,
+    incoming,
+    out_of_time,
+    outgoing,
+    streaming,
+)
 
 R = TypeVar("R")
 
@@ -94,7 +102,7 @@ class AsyncConnection:
     async def send(self, request: Request) -> Reply:
         """The answer, read whole, or open where a stream is wanted and all is well."""
         client = self.client()
-        progress = self._progress(request)
+        progress = attempt_progress(request, self._timer, is_watched=self._is_watched)
         sent_within = progress.left()
         sent = outgoing(request, sent_within, client.cookies)
         response = None

@@ -69,7 +69,7 @@ def _is_above_zero(value: object) -> bool:
 def _is_timeout(value: object) -> bool:
     if not isinstance(value, Timeout):
         return _is_above_zero(value)
-    phases = (value.connect, value.read, value.write, value.pool)
+    phases = (value.connect, value.read, value.write, value.pool, value.total)
     return all(phase is None or _is_above_zero(phase) for phase in phases)
 
 

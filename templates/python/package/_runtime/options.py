@@ -24,22 +24,24 @@ OnMismatch: TypeAlias = Literal["warn", "raise", "ignore"]
 
 @dataclass(frozen=True, slots=True)
 class Timeout:
-    """Seconds that each phase of one attempt may take; None waits for ever.
+    """Seconds that one attempt and its phases may take; None waits for ever.
 
-    `read` and `write` bound the silence between two pieces of data.
+    `read` and `write` bound the silence between two pieces of data, `total` the
+    attempt as a whole: until its answer is there, or a stream begins.
     """
 
     connect: float | None = 10.0
     read: float | None = 60.0
     write: float | None = 60.0
     pool: float | None = 60.0
+    total: float | None = None
 
     @staticmethod
     def of(value: float | Timeout | None) -> Timeout:
-        """One number is the time of every phase."""
+        """One number is the time of the whole attempt."""
         if isinstance(value, Timeout):
             return value
-        return Timeout(value, value, value, value)
+        return Timeout(value, value, value, value, value)
 
     def within(self, seconds: float | None) -> dict[str, float | None]:
         """The phases by name, none longer than `seconds`."""
@@ -130,8 +132,8 @@ class SharedOptions(PoolOptions, total=False):
     `base_url` wins over every server of the document, those of single operations
     too; without it, `server` picks one by position or name, and `server_variables`
     fill its URL.
-    `timeout` bounds each phase of one attempt, `deadline` the whole call with
-    retries and waiting, both in seconds.
+    `timeout` bounds one attempt, `deadline` the whole call with retries and
+    waiting, both in seconds. A `Timeout` bounds the phases of attempts.
     `token_url` and `scopes` stand for those of the document, where OAuth 2 tokens
     are fetched or renewed.
     """
