@@ -150,7 +150,8 @@ class ObjectSchema:
 
     `discriminator` is set where this is a base: its mapping leads to every object
     that has it among its ancestors. `tags` are what a union, or such a base, takes
-    for this very object, where its fields do not say so themselves.
+    for this very object, where its fields do not say so themselves. `min_members`
+    counts those that are there (JSON Schema Validation, 6.5.2).
     """
 
     id: SchemaId
@@ -160,6 +161,7 @@ class ObjectSchema:
     parents: tuple[SchemaId, ...] = ()
     discriminator: Discriminator | None = None
     tags: tuple[Tag, ...] = ()
+    min_members: int | None = None
     doc: Doc = NO_DOC
     origin: Origin = NOWHERE
 

@@ -83,6 +83,7 @@ def declare_object(
             extra=parts.extra or OpenExtra(),
             parents=parts.parents,
             discriminator=parts.discriminator,
+            min_members=count(node, "minProperties"),
             doc=schema_doc(node),
             origin=reader.context.origin(place.pointer),
         )

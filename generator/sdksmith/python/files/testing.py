@@ -9,6 +9,7 @@ from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Streamed
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.files.factories import plan_factories
+from sdksmith.python.files.limits import plan_limits
 from sdksmith.python.files.packages import lazy_package
 from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope
@@ -65,6 +66,7 @@ def plan_testing(blueprint: Blueprint) -> Iterator[PlannedFile]:
         _routes_module(blueprint, mock),
     )
     yield from plan_factories(blueprint)
+    yield from plan_limits(blueprint)
 
 
 def mock_name(blueprint: Blueprint) -> str:

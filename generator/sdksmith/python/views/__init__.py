@@ -18,7 +18,11 @@ from sdksmith.python.views.project import (
     ReadmeView,
 )
 from sdksmith.python.views.resources import ResourceModuleView
-from sdksmith.python.views.testing import FactoriesModuleView, RoutesModuleView
+from sdksmith.python.views.testing import (
+    FactoriesModuleView,
+    LimitsView,
+    RoutesModuleView,
+)
 from sdksmith.python.views.types import (
     LazyPackageView,
     RootPackageView,
@@ -45,6 +49,7 @@ TEMPLATES: Mapping[str, type] = MappingProxyType(
         "package/testing/__init__.py.jinja": LazyPackageView,
         "package/testing/_factories.py.jinja": FactoriesModuleView,
         "package/testing/_routes.py.jinja": RoutesModuleView,
+        "package/testing/limits.json.jinja": LimitsView,
         "package/types/__init__.py.jinja": LazyPackageView,
         "package/types/module.py.jinja": TypesModuleView,
         "package/webhooks.py.jinja": WebhooksModuleView,

@@ -75,3 +75,10 @@ class FactoriesModuleView:
     base: str
     fields: tuple[ClassView, ...]
     factories: tuple[FactoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsView:
+    """`testing/limits.json`: an entry a line for each name of which there is one."""
+
+    entries: str

@@ -13,7 +13,8 @@ from ..encode import to_json_bytes, to_plain
 from ..operation import Pages
 from ..status_errors import StatusErrors
 from ..unions import Member
-from .samples import Place, item_form, sample
+from .forms import item_form
+from .samples import Place, sample
 
 
 def enveloped(form: object, value: object) -> object:

@@ -2,204 +2,174 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
-from types import NoneType, UnionType
-from typing import Annotated, Literal, Union, cast, get_args, get_origin
-from uuid import UUID
+from typing import assert_never, cast
 
-from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
 from pydantic import BaseModel
-from typing_extensions import TypeAliasType
 
-from ..complete import complete
 from ..encode import to_plain
-from ..entries import SingleEntry
-from ..enums import UnknownInteger, UnknownNumber, UnknownValue
 from ..filled import is_filled
 from ..omit import omit
-from ..unions import Member, Tagged, UnknownVariant
+from .endings import ENDLESS, EndlessError, height
+from .forms import item_form, recipe_of
+from .limits import Limits, limits_of_model
+from .recipes import (
+    Anything,
+    Choice,
+    Container,
+    Either,
+    Entries,
+    Enveloped,
+    Form,
+    Items,
+    Marked,
+    Named,
+    Number,
+    Object,
+    Recipe,
+    Text,
+)
+from .scalars import number_of, text_of
+from .slots import followed, slots_of
 
-_FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC)
-_UNKNOWN = (UnknownValue, UnknownInteger, UnknownNumber, UnknownVariant, NoneType, None)
-_UNIONS: tuple[object, ...] = (Union, UnionType)
-_LISTS: tuple[object, ...] = (list, Sequence, tuple, set, frozenset)
-_MAPS: tuple[object, ...] = (dict, Mapping, MutableMapping)
-_NUMBERS: tuple[object, ...] = (int, float)
-_TEXTS: tuple[object, ...] = (str, UnknownValue)
+_VARIED = 2
+"""Models within each other whose variants are others for other seeds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands: the name it has, and the number of the object."""
+    """Where a value stands: its name, its number, and how many models are around it.
+
+    What has the number 0 is made of the document's examples.
+    """
 
     name: str = "value"
     number: int = 0
+    depth: int = 0
 
     def named(self, name: str) -> Place:
         """The place of a member."""
         return replace(self, name=name)
 
+    def inside(self) -> Place:
+        """The place of what is in a model, or what an alias stands for."""
+        return replace(self, depth=self.depth + 1)
 
-def sample(form: object, place: Place, metadata: tuple[object, ...] = ()) -> object:
+    def item(self, index: int) -> Place:
+        """The place of an item."""
+        return replace(self, number=self.number + index)
+
+
+def sample(form: object, place: Place) -> object:
     """Plain JSON that fits the form."""
-    if isinstance(form, TypeAliasType):
-        form = cast("object", form.__value__)
-    origin, arguments = get_origin(form), get_args(form)
-    if origin is Annotated:
-        return sample(arguments[0], place, (*metadata, *arguments[1:]))
-    for index, marker in enumerate(metadata):
-        if isinstance(marker, Tagged):
-            return _tagged(marker, place)
-        if isinstance(marker, Member):
-            return {marker.wire_name: sample(form, place, metadata[index + 1 :])}
-    return _made(form, origin, arguments, place, metadata)
+    return made(recipe_of(form), place)
 
 
-def _tagged(union: Tagged, place: Place) -> object:
-    tag, variant = next(iter(union.variants.items()))
-    members = cast("dict[str, object]", sample(variant, place))
-    return {**members, union.wire_name: tag}
+def made(recipe: Recipe, place: Place) -> object:
+    """Plain JSON by a recipe."""
+    match recipe:
+        case Text():
+            return text_of(recipe, place.name, place.number)
+        case Number():
+            return number_of(recipe, place.number)
+        case Choice(values=values):
+            return values[place.number % len(values)] if values else None
+        case Either(variants=variants):
+            return made(_variant(variants, place), place)
+        case Named() | Form():
+            return made(followed(recipe), place.inside())
+        case Anything():
+            return None
+        case _:
+            return _container(recipe, place)
 
 
-def _made(
-    form: object,
-    origin: object,
-    arguments: tuple[object, ...],
-    place: Place,
-    metadata: tuple[object, ...],
-) -> object:
-    if origin is Literal:
-        return next((value for value in arguments if value is not None), None)
-    if origin in _UNIONS:
-        named = [variant for variant in arguments if variant not in _UNKNOWN]
-        fallback = NoneType if NoneType in arguments else str
-        return sample(named[0] if named else fallback, place, metadata)
-    model = model_of(form)
-    if model is not None:
-        return object_sample(model, {}, place)
-    kind = form if origin is None else origin
-    if kind in _LISTS:
-        return _list(arguments, place, metadata)
-    if kind is SingleEntry:
-        key, value = arguments or (str, str)
-        return {str(sample(key, place)): sample(value, place)}
-    return {} if kind in _MAPS else _scalar(kind, place, metadata)
+def _container(recipe: Container, place: Place) -> object:
+    match recipe:
+        case Items():
+            return _items(recipe, place)
+        case Entries():
+            return dict(_entries(recipe, place))
+        case Marked(members=members):
+            found = cast("dict[str, object]", made(members, place))
+            return {**found, recipe.name: recipe.tag}
+        case Enveloped():
+            return {recipe.name: made(recipe.value, place)}
+        case Object(model=model):
+            if height(recipe) >= ENDLESS:
+                raise EndlessError(f"every {model.__name__} contains another one")
+            return object_sample(model, {}, place)
+        case _:
+            assert_never(recipe)
 
 
-def model_of(form: object) -> type[BaseModel] | None:
-    """The form itself, if it is a model."""
-    if isinstance(form, type) and issubclass(form, BaseModel):
-        return form
-    return None
-
-
-def _list(
-    arguments: tuple[object, ...], place: Place, metadata: tuple[object, ...]
-) -> list[object]:
+def _items(recipe: Items, place: Place) -> list[object]:
     """As few items as are allowed; of a tuple with positions, all of them."""
-    if len(arguments) > 1 and arguments[-1] is not Ellipsis:
-        return [sample(item, place) for item in arguments]
-    least = int(_limit(metadata, MinLen, "min_length") or 0)
-    item = arguments[0] if arguments else str
-    return [sample(item, replace(place, number=number)) for number in range(least)]
+    first = [made(item, place) for item in recipe.first]
+    rest = range(len(first), recipe.least)
+    return [*first, *(made(recipe.items, place.item(index)) for index in rest)]
 
 
-def _scalar(kind: object, place: Place, metadata: tuple[object, ...]) -> object:
-    seconds = timedelta(seconds=place.number)
-    made: dict[object, object] = {
-        bool: False,
-        NoneType: None,
-        bytes: "",
-        datetime: to_plain(_FIRST_DAY + seconds),
-        date: "2024-01-01",
-        time: "12:00:00Z",
-        timedelta: "PT1S",
-        Decimal: "1.00",
-        UUID: str(UUID(int=place.number + 1, version=4)),
-        UnknownInteger: 1,
-        UnknownNumber: 1.0,
-    }
-    if kind in made:
-        return made[kind]
-    if kind in _NUMBERS:
-        return _number(metadata, place)
-    return _text(metadata, place) if kind in _TEXTS else None
+def _entries(recipe: Entries, place: Place) -> Iterator[tuple[str, object]]:
+    for index in range(recipe.least):
+        at = place.item(index)
+        yield str(made(recipe.keys, at.named("key"))), made(recipe.values, at)
 
 
-def _number(metadata: tuple[object, ...], place: Place) -> float:
-    low = _limit(metadata, Ge, "ge")
-    over = _limit(metadata, Gt, "gt")
-    high = _limit(metadata, Le, "le")
-    under = _limit(metadata, Lt, "lt")
-    value: float = place.number
-    if low is not None or over is not None:
-        value = max(value, low or 0, 0 if over is None else over + 1)
-    if high is not None or under is not None:
-        value = min(value, *(x for x in (high, under and under - 1) if x is not None))
-    return value
-
-
-def _text(metadata: tuple[object, ...], place: Place) -> str:
-    text = f"{place.name}-{place.number}" if place.number else place.name
-    least = int(_limit(metadata, MinLen, "min_length") or 0)
-    most = _limit(metadata, MaxLen, "max_length")
-    return text.ljust(least, "x")[: None if most is None else int(most)]
-
-
-def _limit(metadata: tuple[object, ...], kind: type, name: str) -> float | None:
-    for marker in metadata:
-        if isinstance(marker, kind):
-            return cast("float", getattr(marker, name))
-    return None
+def _variant(variants: tuple[Recipe, ...], place: Place) -> Recipe:
+    """A variant by the number; deep within, the one that ends soonest."""
+    if place.depth >= _VARIED:
+        return min(variants, key=height)
+    ending = [variant for variant in variants if height(variant) < ENDLESS]
+    return ending[place.number % len(ending)] if ending else variants[0]
 
 
 def object_sample(
-    model: type[BaseModel],
-    overrides: Mapping[str, object],
-    place: Place,
-    examples: Mapping[str, object] | None = None,
+    model: type[BaseModel], overrides: Mapping[str, object], place: Place
 ) -> dict[str, object]:
     """Plain JSON of a model: what is required, what has an example, what is given.
 
     Names are the Python ones. A number given for a list makes so many items.
     """
-    complete(model)
-    known = examples or {}
-    made: dict[str, object] = {}
-    for name, field in model.__pydantic_fields__.items():
-        wire_name = field.alias or name
-        inner = place.named(name)
-        value = overrides.get(name, omit)
-        metadata = tuple(field.metadata)
+    limits = limits_of_model(model)
+    shown = place.number == 0
+    whole = limits.whole if shown and isinstance(limits.whole, Mapping) else None
+    made_up: dict[str, object] = {**(whole or {})}
+    inside = place.inside()
+    for slot in slots_of(model):
+        at = inside.named(slot.name)
+        value = overrides.get(slot.name, omit)
         if value is not omit:
-            made[wire_name] = given_sample(field.annotation, value, inner)
-        elif name in known:
-            made[wire_name] = to_plain(known[name])
-        elif is_filled(field):
-            made[wire_name] = to_plain(field.default)
-        elif field.is_required():
-            made[wire_name] = sample(field.annotation, inner, metadata)
-    return made
+            made_up[slot.wire_name] = given_sample(slot.field.annotation, value, at)
+        elif whole is not None:
+            continue
+        elif shown and slot.wire_name in limits.examples:
+            made_up[slot.wire_name] = limits.examples[slot.wire_name]
+        elif is_filled(slot.field):
+            made_up[slot.wire_name] = to_plain(slot.field.default)
+        elif slot.field.is_required():
+            made_up[slot.wire_name] = made(slot.recipe, at)
+    return {**made_up, **dict(_more(model, limits, made_up, inside))}
+
+
+def _more(
+    model: type[BaseModel], limits: Limits, there: Mapping[str, object], place: Place
+) -> Iterator[tuple[str, object]]:
+    """Members that need not be there, until there are enough."""
+    missing = limits.least - len(there)
+    for slot in slots_of(model):
+        if missing > 0 and slot.wire_name not in there:
+            missing -= 1
+            yield slot.wire_name, made(slot.recipe, place.named(slot.name))
+    for index in range(missing):
+        name = f"member-{index}"
+        yield name, made(limits.recipe or Anything(), place.named(name))
 
 
 def given_sample(form: object, value: object, place: Place) -> object:
     """A value that was given; for a list, a number makes that many items."""
     item = item_form(form)
     if item is not None and type(value) is int:
-        places = [replace(place, number=n + place.number) for n in range(value)]
-        return [sample(item, at) for at in places]
+        return [sample(item, place.item(index)) for index in range(value)]
     return to_plain(value)
-
-
-def item_form(form: object) -> object | None:
-    """The form of the items of a list; None where the form is no list."""
-    origin, arguments = get_origin(form), get_args(form)
-    if origin is Annotated:
-        return item_form(arguments[0])
-    if origin in _UNIONS:
-        found = [item_form(variant) for variant in arguments]
-        return next((item for item in found if item is not None), None)
-    return arguments[0] if origin in _LISTS and arguments else None

@@ -12,7 +12,8 @@ from ..complete import complete
 from ..decode import decode
 from ..encode import to_json_bytes
 from ..omit import omit
-from .samples import Place, item_form, object_sample, sample
+from .forms import item_form
+from .samples import Place, object_sample, sample
 
 T = TypeVar("T")
 
@@ -56,20 +57,21 @@ def build(
     overrides: Mapping[str, object] = NONE_GIVEN,
     *,
     seed: int = 0,
-    examples: Mapping[str, object] | None = None,
 ) -> T:
     """A valid value of the form, with these fields (Python names) as given.
 
-    `omit` leaves the made-up value; a number for a list makes that many items;
-    another `seed` makes other values.
+    `omit` leaves the made-up value; a number for a list makes that many items.
+    With the seed 0 values are the document's examples, where it has valid ones;
+    another seed makes other values.
     """
     place = Place(number=seed)
-    if issubclass(form, BaseModel):
+    place = Place(number=seed)
+    if isinstance(form, type) and issubclass(form, BaseModel):
         complete(form)
         unknown = [n for n in overrides if n not in form.model_fields]
         if unknown:
             raise TypeError(f"{form.__name__} has no field {', '.join(unknown)}")
-        plain: object = object_sample(form, overrides, place, examples)
+        plain: object = object_sample(form, overrides, place)
     else:
         plain = sample(form, place)
     return cast("T", decode(cast("object", form), to_json_bytes(plain)).value)
@@ -101,21 +103,25 @@ def build_batch(
     item = cast("type[BaseModel]", item_form(fields[succeeded].annotation))
     given = {n: v for n, v in counters.items() if n in fields and n not in counts}
     made: dict[str, object] = {name: counts.get(name, 0) for name in failed}
-    made[succeeded] = _items(item, {n: c for n, c in counts.items() if n not in failed})
+    made[succeeded] = _items(
+        item, {n: c for n, c in counts.items() if n not in failed}, seed
+    )
     if summary and summary not in overrides:
         total = sum(counts.values())
         made[summary] = _summary(fields[summary].annotation, counts, total)
     return build(form, {**made, **given, **overrides}, seed=seed)
 
 
-def _items(item: type[BaseModel], counts: Mapping[str, int]) -> list[dict[str, object]]:
+def _items(
+    item: type[BaseModel], counts: Mapping[str, int], seed: int
+) -> list[dict[str, object]]:
     """Succeeded items, each with the value that its counter is named after."""
     made: list[dict[str, object]] = []
     complete(item)
     for value, count in counts.items():
         field = _field_with(item, value)
         for _ in range(count):
-            place = Place(number=len(made))
+            place = Place(number=seed + len(made))
             given = {} if field is None else {field: value}
             made.append(object_sample(item, given, place))
     return made

@@ -1,0 +1,102 @@
+"""Plans `testing/limits.json`: what the document says of values beyond their types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sdksmith.ir.schemas import ObjectSchema, TypedExtra
+from sdksmith.ir.types import SchemaId
+from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.inheritance import lineage
+from sdksmith.python.objects import received, sent
+from sdksmith.python.plan import PlannedFile
+from sdksmith.python.recipes import Recipe, Recipes
+from sdksmith.python.shown import Examples, Shown, examples_of_bodies
+from sdksmith.python.validity import Validity
+from sdksmith.python.views.testing import LimitsView
+
+
+def plan_limits(blueprint: Blueprint) -> Iterator[PlannedFile]:
+    """The table that the factories read; none where types say everything."""
+    table = _Table(
+        blueprint,
+        Recipes(blueprint),
+        examples_of_bodies(blueprint.api, blueprint.schemas),
+        frozenset(_parents(blueprint)),
+    )
+    entries = {
+        blueprint.name(schema): entry
+        for schema in blueprint.modules.module_of
+        if (entry := table.of(schema))
+    }
+    if not entries:
+        return
+    lines = [f"{_json(name)}: {_json(entries[name])}" for name in sorted(entries)]
+    view = LimitsView(",\n".join(lines))
+    path = f"{blueprint.names.client.package}/testing/limits.json"
+    yield PlannedFile(path, "package/testing/limits.json.jinja", view)
+
+
+def _parents(blueprint: Blueprint) -> Iterator[SchemaId]:
+    for schema in blueprint.schemas.values():
+        if isinstance(schema, ObjectSchema):
+            yield from schema.parents
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    blueprint: Blueprint
+    recipes: Recipes
+    of_bodies: Examples
+    parents: frozenset[SchemaId]
+
+    def of(self, target: SchemaId) -> Mapping[str, object]:
+        """The entry of a schema; empty where there is nothing to say."""
+        schema = self.blueprint.schemas[target]
+        if isinstance(schema, ObjectSchema):
+            return self._object(schema)
+        if target in self.blueprint.modules.recursive:
+            return _told(recipe=self.recipes.of_alias(target))
+        return {}
+
+    def _object(self, schema: ObjectSchema) -> Mapping[str, object]:
+        reach = self.blueprint.reach
+        in_answers = reach.is_received(schema.id) or not reach.is_sent(schema.id)
+        side = received if in_answers else sent
+        shown = Shown(Validity(self.blueprint.schemas, not in_answers), self.of_bodies)
+        own = side(lineage(schema, self.blueprint.schemas).own)
+        fields = {
+            member.field.wire_name: recipe
+            for member in own
+            if (recipe := self.recipes.of(member.field.type)) is not None
+        }
+        whole = shown.of_object(schema)
+        examples = {
+            member.field.wire_name: example.value
+            for member in own
+            if whole is None or schema.id in self.parents
+            if (example := shown.of_field(member.field)) is not None
+        }
+        return _told(
+            fields=fields,
+            examples=examples,
+            whole=None if whole is None else whole.value,
+            least=schema.min_members,
+            recipe=self._extra(schema),
+        )
+
+    def _extra(self, schema: ObjectSchema) -> Recipe | None:
+        """The recipe of further members, where some are asked for."""
+        if not schema.min_members or not isinstance(schema.extra, TypedExtra):
+            return None
+        return self.recipes.written(schema.extra.type)
+
+
+def _told(**facts: object) -> Mapping[str, object]:
+    return {name: fact for name, fact in facts.items() if fact}
