@@ -164,7 +164,8 @@ def _free(name: str, taken: set[str]) -> str:
 _CLIENT_OPTIONS = word_set("""
     base_url server server_variables timeout deadline max_retries default_headers
     default_query on_mismatch hooks http_client transport middleware call_middleware
-    clock proxy http2 limits verify cert trust_env token_url scopes self options
+    clock proxy http2 limits verify cert trust_env token_url scopes terminator
+    self options
     """)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import warnings
+import zlib
 from typing import Annotated, Any
 
 import pytest
@@ -18,6 +19,7 @@ from sockets import Answer, serving
 
 JSON = {"Content-Type": "application/json"}
 KIND = "application/json; charset="
+DEFLATED = zlib.compress(b'{"x":1}')
 GZIPPED = gzip.compress(b'{"x":' + b" " * 400 + b"1}")
 
 
@@ -61,7 +63,10 @@ def _answered(
         ),
         (Answer(200, b"not gzip", {"Content-Encoding": "gzip"}), "encoding"),
         (Answer(200, b"not deflated", {"Content-Encoding": "deflate"}), "encoding"),
-        (Answer(200, GZIPPED[:-12], {"Content-Encoding": "gzip"}), "not JSON"),
+        (Answer(200, GZIPPED[:-12], {"Content-Encoding": "gzip"}), "encoding"),
+        (Answer(200, GZIPPED[:-1], {"Content-Encoding": "x-gzip"}), "encoding"),
+        (Answer(200, GZIPPED[:1], {"Content-Encoding": "gzip"}), "encoding"),
+        (Answer(200, DEFLATED[:-1], {"Content-Encoding": "deflate"}), "encoding"),
         (Answer(200, b"\x8b\x01\x80", {"Content-Encoding": "br"}), "not JSON"),
         (Answer(200, b"(\xb5/\xfd", {"Content-Encoding": "zstd"}), "not JSON"),
         (

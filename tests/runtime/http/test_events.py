@@ -243,3 +243,30 @@ def test_a_stream_is_read_once(callers: Callers) -> None:
         list(stream)
         with pytest.raises(InvalidRequestError, match="was read before"):
             list(stream)
+
+
+@pytest.mark.parametrize(
+    ("client", "call", "expected"),
+    [
+        ({}, {}, ["a"]),
+        ({"terminator": "b"}, {}, ["a", "[DONE]"]),
+        ({"terminator": None}, {}, ["a", "[DONE]", "b", "c"]),
+        ({"terminator": "b"}, {"terminator": "c"}, ["a", "[DONE]", "b"]),
+        ({"terminator": "a"}, {"terminator": None}, ["a", "[DONE]", "b", "c"]),
+    ],
+)
+def test_the_end_of_a_stream_is_said_by_the_client_or_the_call(
+    callers: Callers,
+    client: dict[str, Any],
+    call: dict[str, Any],
+    expected: list[str],
+) -> None:
+    operation = StreamOperation[str]("GET", "/e", item=str)
+    text = b"data: a\n\ndata: [DONE]\n\ndata: b\n\ndata: c\n\n"
+
+    with (
+        serving(Answer(200, text, EVENTS)) as server,
+        callers.to(server.url, **client) as caller,
+        caller.events(operation.call(), call) as stream,
+    ):
+        assert list(stream) == expected

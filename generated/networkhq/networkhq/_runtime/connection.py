@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import httpx2
 
 from .clock import Timer
+from .codings import decoded
 from .errors import InvalidRequestError
 from .forks import tell_of_forks
 from .middleware import Reply, Request
@@ -123,7 +124,7 @@ class Connection:
         raise error
 
     def _pieces(self, response: httpx2.Response, progress: Progress) -> Iterator[bytes]:
-        source = response.iter_bytes()
+        source = decoded(response)
         try:
             while True:
                 with under_way(progress):

@@ -12,6 +12,7 @@ from .clock import Timer
 from .credentials import Credentials
 from .headers import Headers
 from .hooks import Hooks
+from .omit import Omit, omit
 from .options import (
     OnMismatch,
     SharedOptions,
@@ -45,6 +46,7 @@ class Settings:
     max_retries: int = DEFAULT_RETRIES
     on_mismatch: OnMismatch = "warn"
     hooks: Hooks = NO_HOOKS
+    terminator: str | Omit | None = omit
     reported: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     @property
@@ -109,6 +111,7 @@ def changed(settings: Settings, options: SharedOptions) -> Settings:
         ),
         on_mismatch=options.get("on_mismatch", settings.on_mismatch),
         hooks=options.get("hooks", settings.hooks),
+        terminator=options.get("terminator", settings.terminator),
     )
 
 

@@ -105,8 +105,9 @@ class AsyncCaller:
     ) -> AsyncEventStream[T]:
         """The answer as Server-Sent Events."""
         operation = call.operation
+        end = operation.end(options, self.settings.terminator)
         opened = await AsyncEventStream.checked(await self._opened(call, options))
-        return AsyncEventStream(opened, operation.item, operation.end(options))
+        return AsyncEventStream(opened, operation.item, end)
 
     async def lines(
         self, call: StreamCall[T], options: RequestOptions | None = None

@@ -13,6 +13,7 @@ import httpx2
 
 from .async_transport import AsyncTransport
 from .clock import Timer
+from .codings import async_decoded
 from .errors import InvalidRequestError
 from .forks import tell_of_forks
 from .middleware import Reply, Request
@@ -114,7 +115,7 @@ class AsyncConnection:
                     )
                     if request.streamed and response.is_success:
                         return streaming(response)
-                    return incoming(response, await response.aread())
+                    return incoming(response, await _whole(response))
         except TRANSPORT_ERRORS as caught:
             error = failed(caught, request, response, progress)
         except TimeoutError:
@@ -168,7 +169,7 @@ class AsyncConnection:
 async def _pieces(
     response: httpx2.Response, progress: Progress
 ) -> AsyncGenerator[bytes]:
-    source = response.aiter_bytes()
+    source = async_decoded(response)
     try:
         while True:
             async with asyncio.timeout(progress.left()):
@@ -178,6 +179,13 @@ async def _pieces(
             if progress.is_late:
                 raise TimeoutError
             yield chunk
+    finally:
+        await response.aclose()
+
+
+async def _whole(response: httpx2.Response) -> bytes:
+    try:
+        return b"".join([chunk async for chunk in async_decoded(response)])
     finally:
         await response.aclose()
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeAlias, TypedDict, TypeVar, Unpack, cast
 
 from .auth import Requirements
 from .documented_headers import DocumentedHeaders
+from .omit import Omit
 from .options import RequestOptions
 from .page_styles import PageStyle
 from .parameters import Part, Style
@@ -203,9 +204,12 @@ class StreamOperation(Endpoint, Generic[T_co]):
         """The `Accept` header."""
         return "*/*" if self.accept is None else self.accept
 
-    def end(self, options: RequestOptions | None) -> str | None:
-        """The terminator, as the options of the call have it."""
-        return (options or {}).get("terminator", self.terminator)
+    def end(
+        self, options: RequestOptions | None, usual: str | Omit | None
+    ) -> str | None:
+        """The terminator: as the options of the call, or those of the client have it."""
+        own = self.terminator if isinstance(usual, Omit) else usual
+        return (options or {}).get("terminator", own)
 
     def call(self, **given: Unpack[CallArguments]) -> StreamCall[T_co]:
         """This operation with its arguments."""

@@ -137,6 +137,7 @@ _EITHER_CALL: dict[str, Check] = {
     "timeout": Check(f"{_SECONDS}, a Timeout of such", _is_timeout, may_lack=True),
     "max_retries": Check("a whole number from 0 on", _is_count),
     "on_mismatch": Check(*_one_of(get_args(OnMismatch))),
+    "terminator": Check("a text", _TEXT, may_lack=True),
 }
 REQUEST_CHECKS: Final[Checks] = {
     **_EITHER_CALL,
@@ -151,7 +152,6 @@ REQUEST_CHECKS: Final[Checks] = {
     "retry_unsafe": _FLAG,
     "idempotency_key": Check("a text", _TEXT, is_secret=True),
     "prefetch": _FLAG,
-    "terminator": Check("a text", _TEXT, may_lack=True),
 }
 _SHARED: dict[str, Check] = {
     **_EITHER_CALL,

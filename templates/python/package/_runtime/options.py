@@ -91,7 +91,7 @@ class RequestOptions(TypedDict, total=False):
 
     A header of None is not sent. `body` adds members to a JSON object or a form;
     `{}` sends one without members where none was given.
-    `terminator` is the data of the event that ends a stream, usually `[DONE]`.
+    `terminator` is the data of the event that ends a stream, as for the client.
     `retry_unsafe` lets a call be sent again although the API may have acted.
     `prefetch` fetches the next page of a list while one is read.
     """
@@ -134,6 +134,8 @@ class SharedOptions(PoolOptions, total=False):
     fill its URL.
     `timeout` bounds one attempt, `deadline` the whole call with retries and
     waiting, both in seconds. A `Timeout` bounds the phases of attempts.
+    `terminator` is the data of the event that ends a stream, where it is not the
+    usual `[DONE]`; None waits for the end of the answer.
     `token_url` and `scopes` stand for those of the document, where OAuth 2 tokens
     are fetched or renewed.
     """
@@ -148,6 +150,7 @@ class SharedOptions(PoolOptions, total=False):
     default_query: Mapping[str, object]
     on_mismatch: OnMismatch
     hooks: Hooks
+    terminator: str | None
     token_url: str
     scopes: Sequence[str]
 

@@ -103,8 +103,9 @@ class Caller:
     ) -> EventStream[T]:
         """The answer as Server-Sent Events."""
         operation = call.operation
+        end = operation.end(options, self.settings.terminator)
         opened = EventStream.checked(self._opened(call, options))
-        return EventStream(opened, operation.item, operation.end(options))
+        return EventStream(opened, operation.item, end)
 
     def lines(
         self, call: StreamCall[T], options: RequestOptions | None = None

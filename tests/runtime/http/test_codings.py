@@ -1,0 +1,121 @@
+"""Compressed answers: whole, or an error, whatever the pieces."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx2
+import pytest
+from _runtime.codings import Inflater
+from _runtime.errors import DecodeError
+from _runtime.operation import StreamOperation
+from blocking import Callers
+from hypothesis import given
+from hypothesis import strategies as st
+from sockets import Answer, serving
+
+FILE = StreamOperation[bytes]("GET", "/file", item=bytes)
+DATA = bytes(range(256)) * 3000
+
+
+def _raw(data: bytes) -> bytes:
+    inner = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return inner.compress(data) + inner.flush()
+
+
+def _members(data: bytes) -> bytes:
+    return gzip.compress(data[:9]) + gzip.compress(data[9:])
+
+
+def _padded(data: bytes) -> bytes:
+    return gzip.compress(data) + bytes(16)
+
+
+Ways = dict[str, tuple[str, Callable[[bytes], bytes]]]
+WAYS: Ways = {
+    "gzip": ("gzip", gzip.compress),
+    "several members": ("gzip", _members),
+    "padding behind": ("gzip", _padded),
+    "zlib": ("deflate", zlib.compress),
+    "no frame": ("deflate", _raw),
+}
+
+
+def _inflated(coding: str, chunks: list[bytes]) -> bytes:
+    inflater = Inflater(is_gzip=coding == "gzip")
+    found = [piece for chunk in chunks for piece in inflater.feed(chunk)]
+    return b"".join([*found, *inflater.end()])
+
+
+@pytest.mark.parametrize("way", WAYS)
+@given(data=st.binary(max_size=200), size=st.integers(1, 40))
+def test_any_chunks_give_the_same(way: str, data: bytes, size: int) -> None:
+    coding, compress = WAYS[way]
+    sent = compress(data)
+
+    chunks = [sent[at : at + size] for at in range(0, len(sent), size)]
+
+    assert _inflated(coding, chunks) == data
+
+
+@given(data=st.binary(max_size=200), cut=st.integers(1, 60))
+@pytest.mark.parametrize("way", ["gzip", "several members", "zlib", "no frame"])
+def test_no_beginning_is_taken_for_the_whole(way: str, data: bytes, cut: int) -> None:
+    coding, compress = WAYS[way]
+    sent = compress(data)
+    first = len(gzip.compress(data[:9])) if way == "several members" else 0
+    kept = sent[: max(1, len(sent) - cut)]
+    if len(kept) == first:
+        # The first of several members is whole in itself.
+        return
+
+    with pytest.raises(httpx2.DecodingError):
+        _inflated(coding, [kept])
+
+
+def test_much_that_becomes_of_little_comes_in_pieces() -> None:
+    sent = gzip.compress(bytes(50_000_000))
+
+    sizes = [len(piece) for piece in Inflater(is_gzip=True).feed(sent)]
+
+    assert sum(sizes) == 50_000_000
+    assert max(sizes) <= 2**20
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_compressed_file_is_written_as_it_was(
+    callers: Callers, tmp_path: Path, way: str
+) -> None:
+    coding, compress = WAYS[way]
+    answer = Answer(200, compress(DATA), {"Content-Encoding": coding})
+
+    with serving(answer) as server, callers.to(server.url) as caller:
+        assert caller.download(FILE.call()).write_to(tmp_path / "f") == len(DATA)
+
+    assert (tmp_path / "f").read_bytes() == DATA
+
+
+@pytest.mark.parametrize("way", ["gzip", "zlib", "no frame"])
+def test_a_compressed_file_that_ends_too_early_is_an_error(
+    callers: Callers, tmp_path: Path, way: str
+) -> None:
+    coding, compress = WAYS[way]
+    answer = Answer(200, compress(DATA)[:-5], {"Content-Encoding": coding})
+
+    with serving(answer) as server, callers.to(server.url) as caller:
+        download = caller.download(FILE.call())
+        with pytest.raises(DecodeError, match="content encoding") as caught:
+            download.write_to(tmp_path / "f")
+
+    assert caught.value.status_code == 200
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_body_needs_no_coding(callers: Callers) -> None:
+    answer = Answer(200, b"", {"Content-Encoding": "gzip"})
+
+    with serving(answer) as server, callers.to(server.url) as caller:
+        assert caller.download(FILE.call()).read() == b""
