@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics
 from sdksmith.ir.api import Api
 from sdksmith.ir.schemas import ObjectSchema, UnionSchema
@@ -81,7 +82,7 @@ def test_a_tag_stands_for_the_tags_within_it(
     assert left(api, diagnostics, include=("tag:pets",)) == every
     assert left(api, diagnostics, include=("tag:pets:*",)) == ["GET /petshops"]
     assert left(api, diagnostics, exclude=("tag:pets",)) == ["getToy"]
-    assert diagnostics.items == []
+    assert {item.code for item in diagnostics.items} <= {Code.WEBHOOK_WITHOUT_BODY}
 
 
 @pytest.mark.parametrize(
