@@ -47,6 +47,15 @@ def test_a_schema_lives_with_the_one_resource_that_uses_it_or_is_shared() -> Non
     }
 
 
+def test_what_stands_in_a_schema_that_nobody_mentions_is_declared() -> None:
+    inner = apis.an_object("Lonely/properties/home")
+    outer = apis.an_object("Lonely", home=apis.ref("Lonely/properties/home"))
+
+    found = drawn(apis.an_api(PETS, schemas=(*SCHEMAS, inner, outer)))
+
+    assert found.modules.module_of[inner.id] == "unused"
+
+
 def test_the_order_of_components_does_not_matter() -> None:
     orders = list(itertools.permutations(SCHEMAS))
 

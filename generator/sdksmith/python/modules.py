@@ -42,7 +42,8 @@ def arrange(api: Api, names: NameTable, reach: Reach) -> Modules:
     other in a circle.
     """
     schemas = schemas_by_id(api)
-    chosen = {s: module_for(reach.owners(s)) for s in schemas if _declared(s, reach)}
+    declared = _declared(schemas, reach)
+    chosen = {s: module_for(reach.owners(s)) for s in schemas if s in declared}
     ordered = _ordered(chosen, schemas, names)
     contents: dict[str, list[SchemaId]] = {}
     for schema in ordered:
@@ -69,9 +70,16 @@ def file_stem(name: str) -> str:
     return f"{name}_" if taken else name
 
 
-def _declared(schema: SchemaId, reach: Reach) -> bool:
-    """Inline schemas that nothing mentions are not declared."""
-    return bool(reach.owners(schema)) or is_component(schema)
+def _declared(schemas: Schemas, reach: Reach) -> frozenset[SchemaId]:
+    """What operations mention, components, and the inline schemas within these."""
+    waiting = [s for s in schemas if reach.owners(s) or is_component(s)]
+    found: set[SchemaId] = set()
+    while waiting:
+        schema = waiting.pop()
+        if schema not in found and schema in schemas:
+            found.add(schema)
+            waiting += uses(schemas[schema])
+    return frozenset(found)
 
 
 def _ordered(
