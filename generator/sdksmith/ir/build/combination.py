@@ -52,6 +52,8 @@ _ANNOTATIONS = (
     "writeOnly",
 )
 
+_SAYS_ALL = ("type", "$ref", "enum", "const", "properties", "items", "allOf", *COMPOSITES)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -237,7 +239,8 @@ def _settled(
     """The members that parents dispute, each as all that is said of it together."""
     settled: dict[str, Field] = {}
     for name, said in inherited.disputed.items():
-        refs = [{"$ref": f"#{field.origin.pointer}"} for field in said]
+        members = reader.context.members
+        refs = [members[f.origin] for f in said if f.origin in members]
         if name not in own:
             settled[name] = replace(
                 said[0],
@@ -277,8 +280,10 @@ def _own_fields(
         said, at = found[-1]
         if any(other != said for other, _ in found):
             said = {"allOf": [other for other, _ in found]}
-        said = _narrowed(reader, said, at, inherited.fields.get(name))
+        known = inherited.fields.get(name)
+        said = _narrowed(reader, said, at, known)
         field = read_field(reader, said, at, is_required=name in required)
+        _keep_words(reader, field, said, known)
         changed = inherited.changed(field, says_type=constrains(said))
         if changed is not None:
             own[name] = changed
@@ -295,26 +300,63 @@ def _narrowed(
     """What is said of a member together with what is inherited, as both must hold."""
     if known is None or isinstance(known.type, Unknown) or not constrains(said):
         return said
-    inherited: Node = {"$ref": f"#{known.origin.pointer}"}
-    nodes = [_followed(reader, each) for each in (inherited, said) if _is_node(each)]
-    if any(_is_combined(node) for node in nodes):
+    inherited = reader.context.members.get(known.origin)
+    if inherited is None or not _is_node(said):
         return said
-    if merge_nodes([without(node, *_ANNOTATIONS) for node in nodes]) is None:
+    if _stands_alone(said) and any(
+        _is_combined(reader, each) for each in (inherited, said)
+    ):
+        return said
+    nodes = [*_spread(reader, inherited), *_spread(reader, said)]
+    if merge_nodes(nodes) is None:
         name = known.wire_name
         message = f"no `{name}` can be both this and what is inherited, so only this counts"
         reader.context.warn(Code.CONTRADICTS_INHERITED, message, place.pointer)
         return said
-    own = {key: said[key] for key in _ANNOTATIONS if key in said} if _is_node(said) else {}
+    own = {key: said[key] for key in _ANNOTATIONS if key in said}
     return {**own, "allOf": [inherited, said]}
+
+
+def _keep_words(
+    reader: TypeReader, field: Field, said: object, known: Field | None
+) -> None:
+    """Remember a member with what it inherits, for those who inherit it in turn."""
+    members = reader.context.members
+    if not constrains(said) and known is not None and known.origin in members:
+        members[field.origin] = members[known.origin]
+    elif _is_node(said):
+        members[field.origin] = said
 
 
 def _is_node(said: object) -> TypeGuard[Node]:
     return isinstance(said, Mapping)
 
 
-def _is_combined(node: Node) -> bool:
-    """Whether only its parts say what a schema is; such a one counts as it stands."""
-    return any(sequence(node, keyword) for keyword in (*COMPOSITES, "allOf"))
+def _is_combined(reader: TypeReader, node: Node) -> bool:
+    """Whether a schema is a choice, or an object that several make together."""
+    parts = list(_spread(reader, node))
+    if any(sequence(part, keyword) for part in parts for keyword in COMPOSITES):
+        return True
+    return len(parts) > 1 and any(map(is_object, parts))
+
+
+def _spread(
+    reader: TypeReader, node: Node, within: frozenset[int] = frozenset()
+) -> Iterator[Node]:
+    """All that must hold where a schema does, behind references and `allOf`."""
+    node = _followed(reader, node)
+    if id(node) in within:
+        return
+    for part in sequence(node, "allOf"):
+        if _is_node(part):
+            yield from _spread(reader, part, within | {id(node)})
+    if own := without(node, "allOf", *_ANNOTATIONS):
+        yield own
+
+
+def _stands_alone(node: Node) -> bool:
+    """Whether a schema says of itself what values are, and not only which of them."""
+    return any(key in node for key in _SAYS_ALL)
 
 
 def _extra(

@@ -16,11 +16,15 @@ from sdksmith.openapi.canonical import CanonicalDocument
 
 @dataclass(slots=True)
 class Context:
-    """The state of one build."""
+    """The state of one build.
+
+    `members` are the schemas of members by where they stand: with what is inherited.
+    """
 
     document: CanonicalDocument
     diagnostics: Diagnostics
     schemas: dict[SchemaId, Schema] = field(default_factory=dict)
+    members: dict[Origin, Node] = field(default_factory=dict)
 
     def origin(self, pointer: str) -> Origin:
         """Where the user wrote what stands at the pointer."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sdksmith.ir.inheritance import ancestors, effective_fields
 from sdksmith.ir.schemas import (
+    NO_DOC,
     ClosedExtra,
     Extra,
     Field,
@@ -40,6 +41,8 @@ class Inherited:
             return own
         if not says_type:
             own = replace(own, type=known.type)
+        if own.doc == NO_DOC:
+            own = replace(own, doc=known.doc)
         if known.presence is Presence.REQUIRED:
             own = replace(own, presence=Presence.REQUIRED)
         same = (known.type, known.presence, known.direction) == (

@@ -96,6 +96,8 @@ def read_field(
     """One member of `properties`."""
     wire_name = _last_token(place)
     default = default_of(node)
+    origin = reader.context.origin(place.pointer)
+    reader.context.members[origin] = {"$ref": f"#{place.pointer}"}
     presence = Presence.OPTIONAL if default is None else Presence.DEFAULTED
     return Field(
         wire_name=wire_name,
@@ -104,7 +106,7 @@ def read_field(
         direction=_direction(reader, node),
         default=default,
         doc=schema_doc(node),
-        origin=reader.context.origin(place.pointer),
+        origin=origin,
     )
 
 
