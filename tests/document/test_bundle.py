@@ -220,6 +220,32 @@ def test_names_of_schemas_are_not_fetched(tmp_path: Path) -> None:
     assert schemas["B"] == schemas["C"] == {"$ref": "#/components/schemas/A"}
 
 
+def test_references_count_from_the_nearest_identity(tmp_path: Path) -> None:
+    text = """\
+openapi: 3.1.0
+components:
+  schemas:
+    Pet:
+      $id: https://example.test/schemas/pet
+      properties:
+        owner: {$ref: owner}
+        name: {$ref: '/schemas/owner#/properties/name'}
+        toy: {$ref: toy.yaml}
+    Owner: {$id: 'https://example.test/schemas/owner', properties: {name: {}}}
+"""
+    document, reported = bundled(
+        tmp_path, {"api.yaml": text, "toy.yaml": "type: string"}
+    )
+    schemas = document.root["components"]["schemas"]
+
+    assert reported == []
+    assert schemas["Pet"]["properties"] == {
+        "owner": {"$ref": "#/components/schemas/Owner"},
+        "name": {"$ref": "#/components/schemas/Owner/properties/name"},
+        "toy": {"$ref": "#/components/schemas/toy"},
+    }
+
+
 def test_what_only_looks_like_a_reference_is_left_alone(tmp_path: Path) -> None:
     text = ENTRY + (
         "components: {schemas: {A: {type: object, example: {$ref: gone.yaml}, "

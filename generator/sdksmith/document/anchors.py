@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from sdksmith.document.node import Node
 from sdksmith.document.pointer import escape
@@ -37,13 +37,26 @@ def anchored(ref: str, known: dict[str, str]) -> str | None:
     return None
 
 
+def joined(base: str, ref: str) -> str:
+    """A reference as it is meant where `base` is the nearest identity."""
+    try:
+        return urljoin(base, ref)
+    except ValueError:
+        return ref
+
+
+def bases(known: dict[str, str]) -> dict[str, str]:
+    """For each place with an identity of its own that identity, by its pointer."""
+    return {place: name for name, place in known.items() if "#" not in name}
+
+
 def _named(
     node: dict[str, Node], pointer: str, identity: str, found: dict[str, str]
 ) -> str:
     """Take down the names of a node; the identity that holds inside it."""
     own = node.get("$id", None if pointer else node.get("$self"))
     if isinstance(own, str) and own:
-        identity = own.removesuffix("#")
+        identity = joined(identity, own.removesuffix("#"))
         found.setdefault(identity, pointer)
     for keyword in _ANCHORS:
         name = node.get(keyword)

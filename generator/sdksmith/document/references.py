@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.diagnostics.model import Diagnostics, Origin
-from sdksmith.document.anchors import anchored, anchors
+from sdksmith.document.anchors import anchored, anchors, bases, joined
 from sdksmith.document.library import ENTRY, Library, Target
 from sdksmith.document.node import Node
-from sdksmith.document.pointer import escape, split
+from sdksmith.document.pointer import escape, parents, split
 from sdksmith.document.reading import NoBytesError, is_url
 
 _REPORTED_AS_IS = frozenset((Code.REMOTE_REF, Code.REF_OUTSIDE_FOLDER, Code.BAD_VALUE))
@@ -39,8 +39,8 @@ class References:
     def __init__(self, library: Library, diagnostics: Diagnostics) -> None:
         self._library = library
         self._diagnostics = diagnostics
-        self._names: dict[str, str] | None = None
         self._anchors: dict[str, dict[str, str]] = {}
+        self._bases: dict[str, dict[str, str]] = {}
         self._known: dict[tuple[str, str], Target | None] = {}
         self._texts: dict[tuple[str, str], tuple[str, Target] | None] = {}
 
@@ -49,13 +49,14 @@ class References:
 
         None, with a warning there, where it ends nowhere.
         """
+        if (named := self._by_name(location, ref, pointer)) is not None:
+            return named
         if (location, ref) not in self._known:
-            self._known[location, ref] = self._by_name(location, ref)
+            self._known[location, ref] = None
             try:
-                if self._known[location, ref] is None:
-                    target = self._end(location, ref)
-                    self._walk(target)
-                    self._known[location, ref] = target
+                target = self._end(location, ref)
+                self._walk(target)
+                self._known[location, ref] = target
             except (NoBytesError, _LostError) as problem:
                 self._report(problem, self._library.origin(location, pointer))
         return self._known[location, ref]
@@ -93,14 +94,25 @@ class References:
         """What stands at a target that `resolve` gave."""
         return self._walk(target)[1]
 
-    def _by_name(self, location: str, ref: str) -> Target | None:
-        """A URL that is the `$id` of a schema in the entry is never fetched."""
-        if location != ENTRY or not is_url(ref):
+    def _by_name(self, location: str, ref: str, at: str) -> Target | None:
+        """What has an `$id` in the same file is never fetched.
+
+        A reference counts from the nearest `$id` around it (JSON Schema Core, 8.2.1).
+        """
+        if ref.startswith("#"):
             return None
-        if self._names is None:
-            self._names = anchors(self._library.entry.tree)
-        pointer = anchored(ref, self._names)
-        return None if pointer is None else Target(ENTRY, pointer)
+        names = self._names(location)
+        if location not in self._bases:
+            self._bases[location] = bases(names)
+        found = self._bases[location]
+        base = next((found[p] for p in parents(at) if p in found), "") if found else ""
+        pointer = anchored(joined(base, ref), names)
+        return None if pointer is None else Target(location, pointer)
+
+    def _names(self, location: str) -> dict[str, str]:
+        if location not in self._anchors:
+            self._anchors[location] = anchors(self._library.load(location).tree)
+        return self._anchors[location]
 
     def _end(self, location: str, ref: str) -> Target:
         target, seen = self._library.target(location, ref), set[Target]()
@@ -120,7 +132,7 @@ class References:
         """The node at a target, through the references that stand on the way."""
         location, pointer = target.location, ""
         node: Node = self._library.load(location).tree
-        target = self._by_anchor(target, node)
+        target = self._by_anchor(target)
         hops = 0
         for token in split(target.pointer):
             while (onward := ref_of(node)) is not None and token not in node:
@@ -135,14 +147,12 @@ class References:
             pointer = f"{pointer}/{escape(token)}"
         return Target(location, pointer), node
 
-    def _by_anchor(self, target: Target, tree: Node) -> Target:
+    def _by_anchor(self, target: Target) -> Target:
         """The target with a pointer instead of the name of an `$anchor`."""
         name = target.pointer
         if not name or name.startswith("/"):
             return target
-        if target.location not in self._anchors:
-            self._anchors[target.location] = anchors(tree)
-        pointer = self._anchors[target.location].get(f"#{name}")
+        pointer = self._names(target.location).get(f"#{name}")
         return target if pointer is None else Target(target.location, pointer)
 
     def _step(self, node: Node, token: str, target: Target) -> Node:
