@@ -150,12 +150,21 @@ def _is_member(offered: Offered, package: str) -> bool:
     )
 
 
-def encoded(value: Untyped, package: str) -> Node:
+def encoded(value: Untyped, given: Given, offered: Offered, package: str) -> Node:
     """A decoded value as the JSON that the client would send."""
-    if type(value) in {str, bytes}:
-        return value if isinstance(value, str) else value.decode()
+    if type(value) in {str, bytes} and _is_file(offered, package):
+        text = value if isinstance(value, str) else value.decode()
+        return json.loads(text) if given.is_json else text
+    if type(value) is str:
+        return value
     encode = import_module(f"{package}._runtime.encode")
     return json.loads(encode.to_json_bytes(value))
+
+
+def _is_file(offered: Offered, package: str) -> bool:
+    """Whether an answer is given as it came, even where it is JSON."""
+    binary = import_module(f"{package}._runtime.operation").Binary
+    return offered.verb == "download" or binary in offered.endpoint.table.values()
 
 
 def difference(left: Node, right: Node, at: str = "$") -> str:

@@ -209,17 +209,19 @@ class Trial:
             return
         if kind is Kind.DECODED:
             yield Outcome(kind, operation, label)
-        lost = self._lost(value, given, is_member=is_member)
+        lost = self._lost(value, given, method, is_member=is_member)
         further = Kind.ROUND_TRIP if kind is Kind.DECODED else kind
         if lost:
             yield failed(further, operation, label, f"{lost} [{_short(given)}]")
         else:
             yield Outcome(further, operation, label)
 
-    def _lost(self, value: Untyped, given: Given, *, is_member: bool) -> str:
+    def _lost(
+        self, value: Untyped, given: Given, method: Offered, *, is_member: bool
+    ) -> str:
         if given.media_type is None:
             return "" if value in (None, "") else f"{value!r}"
-        again = encoded(value, self.package)
+        again = encoded(value, given, method, self.package)
         said = given.said
         if given.is_stream:
             said = [said]

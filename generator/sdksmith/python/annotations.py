@@ -28,7 +28,7 @@ from sdksmith.ir.types import (
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.objects import is_null
 from sdksmith.python.runtime import runtime
-from sdksmith.python.scalars import RECEIVED, SENT, constants
+from sdksmith.python.scalars import RECEIVED, SENT, SENT_IN_FORMS, constants
 from sdksmith.python.types import (
     ANY,
     NONE,
@@ -91,32 +91,36 @@ class Annotations:
             return generic(runtime("SingleEntry"), key, value)
         return dict_of(key, value)
 
-    def sent(self, of: Type) -> PyType:
+    def sent_within(self, schema: SchemaId, of: Type) -> PyType:
+        """What a caller may pass for a value of this type in a schema."""
+        return self.sent(of, in_form=schema in self.blueprint.reach.in_forms)
+
+    def sent(self, of: Type, *, in_form: bool = False) -> PyType:
         """What a caller may pass for a value of this type."""
         match of:
             case Primitive():
-                return SENT[of.kind]
+                return SENT_IN_FORMS[of.kind] if in_form else SENT[of.kind]
             case Ref():
                 return self._accepted(of.target)
             case ListOf():
-                return sequence_of(self.sent(of.item))
+                return sequence_of(self.sent(of.item, in_form=in_form))
             case TupleOf():
-                return self._sent_tuple(of)
+                return self._sent_tuple(of, in_form=in_form)
             case MapOf():
                 key = STR if of.key is None else self.sent(of.key)
-                return mapping(key, self.sent(of.value))
+                return mapping(key, self.sent(of.value, in_form=in_form))
             case Nullable():
-                return optional(self.sent(of.inner))
+                return optional(self.sent(of.inner, in_form=in_form))
             case Const():
                 return constants((of.value,))
             case Unknown():
                 return OBJECT
 
-    def _sent_tuple(self, of: TupleOf) -> PyType:
-        items = [self.sent(item) for item in of.items]
+    def _sent_tuple(self, of: TupleOf, *, in_form: bool) -> PyType:
+        items = [self.sent(item, in_form=in_form) for item in of.items]
         if of.rest is None and items:
             return tuple_of(items)
-        rest = OBJECT if of.rest is None else self.sent(of.rest)
+        rest = OBJECT if of.rest is None else self.sent(of.rest, in_form=in_form)
         return sequence_of(union((*items, rest)))
 
     def takes_model(self, schema: SchemaId) -> bool:

@@ -10,7 +10,7 @@ from sdksmith.ir.schemas import Presence
 from sdksmith.ir.types import Const, Primitive, PrimitiveKind, Type
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
-from sdksmith.python.bodies import KeywordBody, WholeBody, body_of
+from sdksmith.python.bodies import KeywordBody, WholeBody, body_of, is_form
 from sdksmith.python.literals import literal
 from sdksmith.python.objects import Member, object_of
 from sdksmith.python.prose import described
@@ -148,7 +148,7 @@ class _Make:
         required = body.required and field.presence is Presence.REQUIRED
         return Argument(
             self.blueprint.names.body_fields[(self.operation.id, field.wire_name)],
-            self.annotations.sent(field.type),
+            self.annotations.sent(field.type, in_form=is_form(body.content)),
             required=required and constant is None,
             positional=False,
             target=_KINDS[body.content.encoding],
@@ -186,7 +186,7 @@ class _Make:
                 return self.annotations.sent(content.type)
             case Encoding.FORM | Encoding.MULTIPART:
                 if object_of(content.type, self.blueprint.schemas) is not None:
-                    return self.annotations.sent(content.type)
+                    return self.annotations.sent(content.type, in_form=True)
                 return mapping(STR, OBJECT)
             case _:
                 return shown(runtime("Content"))

@@ -37,6 +37,11 @@ class WholeBody:
 Body: TypeAlias = KeywordBody | WholeBody | None
 
 
+def is_form(content: Content) -> bool:
+    """Whether files travel in it as they are; in JSON they need a spelling."""
+    return content.encoding in (Encoding.MULTIPART, Encoding.FORM)
+
+
 def sent_contents(operation: Operation) -> tuple[Content | None, ...]:
     """The media types that a body is sent as: the usual one, then the others.
 

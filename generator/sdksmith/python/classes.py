@@ -131,7 +131,7 @@ class Classes:
         fields = tuple(
             FieldView(
                 member.field.wire_name,
-                self.scope.text(self._dictionary_type(member), hidden),
+                self.scope.text(self._dictionary_type(schema.id, member), hidden),
                 None,
                 None,
             )
@@ -150,7 +150,7 @@ class Classes:
         entries = tuple(
             EntryView(
                 literal(member.field.wire_name),
-                literal(self.scope.text(self._dictionary_type(member))),
+                literal(self.scope.text(self._dictionary_type(schema.id, member))),
             )
             for member in sent(self._members(schema))
         )
@@ -158,8 +158,8 @@ class Classes:
         make = self.scope.name(_TYPED_DICT)
         return FunctionalDictView(name, literal(name), make, entries)
 
-    def _dictionary_type(self, member: Member) -> PyType:
-        of = self.annotations.sent(member.field.type)
+    def _dictionary_type(self, schema: SchemaId, member: Member) -> PyType:
+        of = self.annotations.sent_within(schema, member.field.type)
         required = member.field.presence is Presence.REQUIRED
         return wrapped("Required", of) if required else of
 

@@ -95,7 +95,9 @@ class Declarations:
             case AliasSchema():
                 of = self.annotations.received(schema.target)
                 yield self._alias(target, "", of, text(schema.doc))
-                yield from self._input(target, self.annotations.sent(schema.target))
+                yield from self._input(
+                    target, self.annotations.sent_within(target, schema.target)
+                )
 
     def _family(self, schema: ObjectSchema) -> DeclarationView:
         """The class or any of its children, by the member that tells them apart."""

@@ -18,7 +18,7 @@ from sdksmith.ir.schemas import (
 )
 from sdksmith.ir.types import ListOf, MapOf, Nullable, Ref, SchemaId, TupleOf, Type
 from sdksmith.naming.table import NameTable
-from sdksmith.python.bodies import KeywordBody, body_of, sent_contents
+from sdksmith.python.bodies import KeywordBody, body_of, is_form, sent_contents
 from sdksmith.python.objects import Schemas
 
 WEBHOOKS = "webhooks"
@@ -31,13 +31,15 @@ class Reach:
 
     `sent` and `received` are those that a request or an answer can hold. `mentions`
     has the top-level resources that lead to each, in either way. `two_faced` are
-    those that differ between a request and an answer.
+    those that differ between a request and an answer, and `in_forms` those that a
+    form can hold, whose files are sent as they are.
     """
 
     sent: frozenset[SchemaId]
     received: frozenset[SchemaId]
     mentions: Mapping[SchemaId, frozenset[str]]
     two_faced: frozenset[SchemaId]
+    in_forms: frozenset[SchemaId]
 
     def is_sent(self, schema: SchemaId) -> bool:
         """Whether a request can hold it."""
@@ -79,6 +81,7 @@ def reach_of(api: Api, names: NameTable) -> Reach:
         frozenset(_reached(received, schemas, Direction.REQUEST_ONLY)),
         _reached(both, schemas, None),
         _two_faced(schemas),
+        frozenset(_reached({"": _form_types(api)}, schemas, Direction.RESPONSE_ONLY)),
     )
 
 
@@ -144,6 +147,13 @@ def _sent_types(
                 yield body.content.type
         elif body is not None:
             yield body.content.type
+
+
+def _form_types(api: Api) -> Iterator[Type]:
+    for operation in api.operations:
+        for content in operation.body.contents if operation.body else ():
+            if is_form(content):
+                yield content.type
 
 
 def _received_types(operation: Operation) -> Iterator[Type]:

@@ -54,6 +54,10 @@ SENT: Mapping[PrimitiveKind, PyType] = {
     Kind.DURATION: union((named("datetime", "timedelta"), STR)),
     Kind.UUID: union((_UUID, STR)),
     Kind.DECIMAL: union((_DECIMAL, STR)),
+    Kind.BINARY: union((_BYTES, STR)),
+}
+SENT_IN_FORMS: Mapping[PrimitiveKind, PyType] = {
+    **SENT,
     Kind.BINARY: _runtime_type("File"),
 }
 

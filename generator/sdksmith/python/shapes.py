@@ -68,7 +68,8 @@ def _choosing(schema: UnionSchema, annotations: Annotations) -> Iterator[Code]:
 
 def sent_union(schema: UnionSchema, annotations: Annotations) -> PyType:
     """What a caller may pass for a union."""
-    return union(annotations.sent(variant.type) for variant in schema.variants)
+    types = (variant.type for variant in schema.variants)
+    return union(annotations.sent_within(schema.id, of) for of in types)
 
 
 def family_metadata(schema: ObjectSchema, blueprint: Blueprint) -> Code:

@@ -13,6 +13,7 @@ from sdksmith.ir.refine.defaults import check_defaults
 from sdksmith.ir.refine.discriminators import map_children, tag_objects, tag_variants
 from sdksmith.ir.refine.errors import find_error_shape
 from sdksmith.ir.refine.events import join_events
+from sdksmith.ir.refine.files import find_files
 from sdksmith.ir.refine.idempotency import find_idempotency
 from sdksmith.ir.refine.listing import list_tags
 from sdksmith.ir.refine.merging import merge_answers, merge_equal, merge_subsets
@@ -29,6 +30,7 @@ Refinement: TypeAlias = Callable[[Api, BuildOptions, Diagnostics], Api]
 
 REFINEMENTS: tuple[Refinement, ...] = (
     list_tags,
+    find_files,
     map_children,
     merge_answers,
     name_batches,
