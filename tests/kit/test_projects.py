@@ -95,6 +95,19 @@ def test_lists_that_end_with_an_empty_page_are_read_to_their_end(
     assert code == 0, output
 
 
+def test_the_examples_of_streams_and_files_run(tmp_path: Path) -> None:
+    spec = CASES / "responses" / "streams" / "spec.yaml"
+    project = client_of(spec, "streamed").write(tmp_path)
+
+    code, output = ran(project)
+
+    readme = (project / "README.md").read_text("utf-8")
+    assert code == 0, output
+    assert 'download.write_to("download", progress=print)' in readme
+    for word in ("StreamError", "reconnected()", "terminator", "next_position"):
+        assert (word in readme) == (word != "next_position")
+
+
 TYPED = [
     case
     for case in cases()

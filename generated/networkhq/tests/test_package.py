@@ -30,8 +30,9 @@ def test_a_module_has_what_it_says_it_has(name: str) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_of_the_readme_runs(
-    example: str, monkeypatch: pytest.MonkeyPatch
+    example: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     mock = MockNetworkHQ()
     mock.answers_anything()
 

@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 from urllib.parse import unquote
 
-from .body import Body, extent, is_file, read_file, read_path, size_of
+from .body import (
+    AsyncFile,
+    Body,
+    Chunks,
+    awaited,
+    extent,
+    is_async_file,
+    is_file,
+    read_async_file,
+    read_file,
+    read_path,
+    size_of,
+)
 from .encode import to_json_bytes
 from .models import Model
 from .omit import omit
 from .parameters import Part, query_pairs, texts
 from .scalars import taken_apart
 
-FileContent: TypeAlias = bytes | Path | BinaryIO | Iterator[bytes]
+FileContent: TypeAlias = (
+    bytes | Path | BinaryIO | AsyncFile | Iterator[bytes] | AsyncIterator[bytes]
+)
 File: TypeAlias = (
     FileContent | tuple[str, FileContent] | tuple[str, FileContent, str | None]
 )
@@ -28,9 +49,10 @@ File: TypeAlias = (
 class _Section:
     head: bytes
     data: bytes | None
-    source: Callable[[], Iterator[bytes]] | None = None
+    source: Callable[[], Chunks] = tuple
     length: int | None = None
     replayable: bool = True
+    is_async: bool = False
 
     @property
     def size(self) -> int | None:
@@ -52,13 +74,15 @@ def multipart_body(members: Mapping[str, object], parts: Mapping[str, Part]) -> 
     if all(section.data is not None for section in sections):
         data = b"".join(_written(sections, opening, closing))
         return Body(kind, data, length=len(data))
+    is_async = any(section.is_async for section in sections)
+    write = _written_later if is_async else _written
     return Body(
         kind,
         None,
-        lambda: _written(sections, opening, closing),
+        partial(write, sections, opening, closing),
         _total(sections, opening, closing),
         replayable=all(section.replayable for section in sections),
-        blocks=True,
+        blocks=not is_async,
     )
 
 
@@ -69,8 +93,22 @@ def _written(
         yield opening + section.head + b"\r\n\r\n"
         if section.data is not None:
             yield section.data
-        elif section.source is not None:
-            yield from section.source()
+        else:
+            yield from cast("Iterable[bytes]", section.source())
+        yield b"\r\n"
+    yield closing
+
+
+async def _written_later(
+    sections: Sequence[_Section], opening: bytes, closing: bytes
+) -> AsyncIterator[bytes]:
+    for section in sections:
+        yield opening + section.head + b"\r\n\r\n"
+        if section.data is not None:
+            yield section.data
+        else:
+            async for chunk in awaited(section.source(), blocks=True):
+                yield chunk
         yield b"\r\n"
     yield closing
 
@@ -104,6 +142,7 @@ def _sections(name: str, value: object, part: Part) -> Iterable[_Section]:
 
 
 _COLLECTIONS = (list, tuple, set, frozenset)
+_STREAMS = (Iterator, AsyncIterator)
 
 
 def _holds_upload(value: object) -> bool:
@@ -130,7 +169,7 @@ def _is_upload(value: object) -> bool:
             and not isinstance(pair[1], tuple)
         )
     is_whole = isinstance(value, (bytes, bytearray, Path))
-    return is_whole or is_file(value) or isinstance(value, Iterator)
+    return is_whole or is_file(value) or isinstance(value, _STREAMS)
 
 
 def _upload(name: str, value: object, part: Part) -> _Section:
@@ -143,11 +182,15 @@ def _upload(name: str, value: object, part: Part) -> _Section:
         case Path():
             size = size_of(content)
             return _Section(head, None, partial(read_path, content), size)
-        case _ if isinstance(content, Iterator) and not is_file(
-            cast("object", content)
-        ):
-            stream = cast("Iterator[bytes]", content)
-            return _Section(head, None, lambda: stream, replayable=False)
+        case _ if is_async_file(content):
+            later = partial(read_async_file, cast("AsyncFile", content))
+            return _Section(head, None, later, replayable=False, is_async=True)
+        case _ if not is_file(content):
+            stream = cast("Chunks", content)
+            is_async = isinstance(content, AsyncIterator)
+            return _Section(
+                head, None, lambda: stream, replayable=False, is_async=is_async
+            )
         case _:
             file = cast("BinaryIO", content)
             start, length = extent(file)

@@ -152,6 +152,7 @@ REQUEST_CHECKS: Final[Checks] = {
     "retry_unsafe": _FLAG,
     "idempotency_key": Check("a text", _TEXT, is_secret=True),
     "prefetch": _FLAG,
+    "progress": Check("a function", callable),
 }
 _SHARED: dict[str, Check] = {
     **_EITHER_CALL,

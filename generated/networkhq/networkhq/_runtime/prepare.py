@@ -131,7 +131,10 @@ def _body(
     if payload is None or (payload.value is omit and extra is None):
         return None
     media_type = arguments.media_type or endpoint.media_type
-    return encoded_body(payload, media_type, endpoint.parts, extra)
+    body = encoded_body(payload, media_type, endpoint.parts, extra)
+    return (
+        replace(body, progress=options["progress"]) if "progress" in options else body
+    )
 
 
 def _url(

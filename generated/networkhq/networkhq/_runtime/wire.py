@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 
 import httpcore2
 import httpx2
 
-from .body import Body, Chunks, Measure
+from .body import Body, Measure, awaited
 from .clock import Timer
 from .errors import (
     APIConnectionError,
@@ -39,42 +38,29 @@ class _QuietURL(httpx2.URL):
 class _Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
     """A body that is read piece by piece."""
 
-    def __init__(self, chunks: Chunks, body: Body) -> None:
-        self._chunks = chunks
-        self._length = body.length
-        self._blocks = body.blocks
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        self._chunks = body.chunks()
 
     def __iter__(self) -> Iterator[bytes]:
         if not isinstance(self._chunks, Iterable):
             raise InvalidRequestError("an async body needs the async client")
-        measure = Measure(self._length)
+        measure = Measure(self._body.size)
         for chunk in self._chunks:
             yield measure.passed(chunk)
+            self._tell(measure)
         measure.end()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        measure = Measure(self._length)
-        async for chunk in self._awaited():
+        measure = Measure(self._body.size)
+        async for chunk in awaited(self._chunks, blocks=self._body.blocks):
             yield measure.passed(chunk)
+            self._tell(measure)
         measure.end()
 
-    async def _awaited(self) -> AsyncIterator[bytes]:
-        if isinstance(self._chunks, AsyncIterable):
-            async for chunk in self._chunks:
-                yield chunk
-            return
-        source = iter(self._chunks)
-        while self._blocks:
-            piece = await asyncio.to_thread(_following, source)
-            if piece is None:
-                return
-            yield piece
-        for chunk in source:
-            yield chunk
-
-
-def _following(chunks: Iterator[bytes]) -> bytes | None:
-    return next(chunks, None)
+    def _tell(self, measure: Measure) -> None:
+        if self._body.progress is not None:
+            self._body.progress(measure.sent, self._body.size)
 
 
 def outgoing(
@@ -110,18 +96,17 @@ def outgoing(
 def _framing(body: Body | None) -> tuple[bytes, bytes]:
     if body is None:
         return b"Content-Length", b"0"
-    length = body.length if body.data is None else len(body.data)
-    if length is None:
+    if body.size is None:
         return b"Transfer-Encoding", b"chunked"
-    return b"Content-Length", encoded(str(length))
+    return b"Content-Length", encoded(str(body.size))
 
 
 def _stream(body: Body | None) -> httpx2.ByteStream | _Upload:
     if body is None:
         return _NOTHING
-    if body.source is None:
+    if body.source is None and body.progress is None:
         return httpx2.ByteStream(body.data or b"")
-    return _Upload(body.source(), body)
+    return _Upload(body)
 
 
 def _add_cookies(sent: httpx2.Request, cookies: httpx2.Cookies) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sdksmith.ir.api import Webhook
+from sdksmith.ir.operations import Encoding
 from sdksmith.naming.webhooks import EVENT, PARSE
 from sdksmith.python.annotations import Annotations
-from sdksmith.python.answers import Paged, Plain
+from sdksmith.python.answers import Paged, Plain, Streamed
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.call_examples import CallExamples
 from sdksmith.python.files.testing import mock_name
@@ -89,6 +90,10 @@ def _readme(blueprint: Blueprint) -> ReadmeView:
         listing=_first(found, examples, _is_listing),
         getting=_first(found, examples, _is_getting),
         creating=_first(found, examples, _is_creating),
+        downloading=_first(found, examples, lambda each: _verb(each) == "download"),
+        streaming=_first(found, examples, _is_streaming),
+        has_events=any(_verb(method) == "events" for _, method in found),
+        uploads=any(_is_upload(method) for _, method in found),
         methods=tuple(_line_of(resource, method) for resource, method in found),
         webhooks=tuple(_webhook_lines(blueprint)),
         webhook=_webhook_example(blueprint),
@@ -119,6 +124,22 @@ def _is_getting(method: Method) -> bool:
 def _is_creating(method: Method) -> bool:
     has_body = method.arguments.body is not None
     return method.operation.method == "POST" and has_body and _gives_value(method)
+
+
+def _verb(method: Method) -> str | None:
+    return method.answer.verb if isinstance(method.answer, Streamed) else None
+
+
+def _is_streaming(method: Method) -> bool:
+    return _verb(method) in {"events", "lines"}
+
+
+def _is_upload(method: Method) -> bool:
+    body = method.operation.body
+    return body is not None and any(
+        content.encoding in {Encoding.BINARY, Encoding.MULTIPART}
+        for content in body.contents
+    )
 
 
 def _gives_value(method: Method) -> bool:

@@ -48,7 +48,8 @@ class MethodLineView:
 class ReadmeView:
     """`README.md`: examples made from the API itself, each where there is a case.
 
-    `webhook` is the function of an example among those of `webhooks`.
+    `webhook` is the function of an example among those of `webhooks`. `uploads` and
+    `has_events` tell what else there is to say of bodies and streams.
     """
 
     title: str
@@ -62,6 +63,10 @@ class ReadmeView:
     listing: CallView | None
     getting: CallView | None
     creating: CallView | None
+    downloading: CallView | None
+    streaming: CallView | None
+    has_events: bool
+    uploads: bool
     methods: tuple[MethodLineView, ...]
     webhook: str | None
     webhooks: tuple[MethodLineView, ...]

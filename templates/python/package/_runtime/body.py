@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from inspect import iscoroutinefunction
 from pathlib import Path
-from typing import BinaryIO, TypeAlias, cast
+from typing import BinaryIO, Protocol, TypeAlias, cast
 
 from .errors import InvalidRequestError
 
+
+class AsyncFile(Protocol):
+    """A file that the asynchronous client awaits, as anyio and aiofiles have them."""
+
+    async def read(self, size: int = -1, /) -> bytes:
+        """The next bytes; none at the end."""
+        ...
+
+
 Chunks: TypeAlias = Iterable[bytes] | AsyncIterable[bytes]
-Content: TypeAlias = str | bytes | bytearray | Path | BinaryIO | Chunks
+Content: TypeAlias = str | bytes | bytearray | Path | BinaryIO | AsyncFile | Chunks
 """A body to send as it is; a `Path` is opened and streamed."""
+Told: TypeAlias = Callable[[int, int | None], None]
+"""Is told how many bytes have gone, and of how many, if that is known."""
 _CHUNK = 65536
 
 
@@ -21,7 +35,7 @@ class Body:
 
     `data` is the whole, or `source` opens a stream of it; `replayable` says
     whether that can be done again for another attempt. `blocks`: reading it may
-    wait for a disk.
+    wait for a disk. `progress` is told what has gone.
     """
 
     content_type: str | None
@@ -30,6 +44,19 @@ class Body:
     length: int | None = None
     replayable: bool = True
     blocks: bool = False
+    progress: Told | None = field(repr=False, default=None)
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has, where that is known beforehand."""
+        return self.length if self.data is None else len(self.data)
+
+    def chunks(self) -> Chunks:
+        """Its bytes from the beginning."""
+        if self.source is not None:
+            return self.source()
+        data = self.data or b""
+        return (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
 
 
 def content_body(content: Content, media_type: str | None) -> Body:
@@ -43,6 +70,10 @@ def content_body(content: Content, media_type: str | None) -> Body:
         case Path():
             size = size_of(content)
             return Body(kind, None, lambda: read_path(content), size, blocks=True)
+        case _ if is_async_file(content):
+            file = cast("AsyncFile", content)
+            source = partial(read_async_file, file)
+            return Body(kind, None, source, None, replayable=False)
         case _ if is_file(content):
             return _file_body(cast("BinaryIO", content), kind)
         case _:
@@ -62,6 +93,11 @@ def _stream_body(content: object, kind: str) -> Body:
 def is_file(value: object) -> bool:
     """Whether the value reads like a file."""
     return hasattr(value, "read")
+
+
+def is_async_file(value: object) -> bool:
+    """Whether the value reads like a file, but awaited."""
+    return iscoroutinefunction(getattr(value, "read", None))
 
 
 def _file_body(file: BinaryIO, kind: str) -> Body:
@@ -91,9 +127,39 @@ def read_file(file: BinaryIO, start: int | None) -> Iterator[bytes]:
     if start is not None:
         file.seek(start)
     while chunk := file.read(_CHUNK):
-        if isinstance(cast("object", chunk), str):
-            raise InvalidRequestError("a file must be opened in binary mode")
+        yield _binary(chunk)
+
+
+async def read_async_file(file: AsyncFile) -> AsyncIterator[bytes]:
+    """The file's bytes in chunks, from where it stands."""
+    while chunk := await file.read(_CHUNK):
+        yield _binary(chunk)
+
+
+async def awaited(chunks: Chunks, *, blocks: bool) -> AsyncIterator[bytes]:
+    """The chunks one by one; where reading them `blocks`, in a thread."""
+    if isinstance(chunks, AsyncIterable):
+        async for chunk in chunks:
+            yield chunk
+        return
+    source = iter(chunks)
+    while blocks:
+        piece = await asyncio.to_thread(_following, source)
+        if piece is None:
+            return
+        yield piece
+    for chunk in source:
         yield chunk
+
+
+def _following(chunks: Iterator[bytes]) -> bytes | None:
+    return next(chunks, None)
+
+
+def _binary(chunk: object) -> bytes:
+    if isinstance(chunk, str):
+        raise InvalidRequestError("a file must be opened in binary mode")
+    return cast("bytes", chunk)
 
 
 def read_path(path: Path) -> Iterator[bytes]:
@@ -125,18 +191,18 @@ class Measure:
 
     def __init__(self, length: int | None) -> None:
         self._length = length
-        self._sent = 0
+        self.sent = 0
 
     def passed(self, chunk: bytes) -> bytes:
         """The chunk; an error where it is too much."""
-        self._sent += len(chunk)
-        if self._length is not None and self._sent > self._length:
+        self.sent += len(chunk)
+        if self._length is not None and self.sent > self._length:
             raise InvalidRequestError(self._changed("longer"))
         return chunk
 
     def end(self) -> None:
         """Raise where it was too little."""
-        if self._length is not None and self._sent < self._length:
+        if self._length is not None and self.sent < self._length:
             raise InvalidRequestError(self._changed("shorter"))
 
     def _changed(self, how: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
@@ -93,7 +93,8 @@ class RequestOptions(TypedDict, total=False):
     `{}` sends one without members where none was given.
     `terminator` is the data of the event that ends a stream, as for the client.
     `retry_unsafe` lets a call be sent again although the API may have acted.
-    `prefetch` fetches the next page of a list while one is read.
+    `prefetch` fetches the next page of a list while one is read. `progress` is told
+    how many bytes of the body an attempt has sent, and of how many, if that is known.
     """
 
     headers: Mapping[str, str | None]
@@ -105,6 +106,7 @@ class RequestOptions(TypedDict, total=False):
     retry_unsafe: bool
     idempotency_key: str
     prefetch: bool
+    progress: Callable[[int, int | None], None]
     terminator: str | None
     on_mismatch: OnMismatch
 
