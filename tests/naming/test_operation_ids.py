@@ -86,6 +86,8 @@ from sdksmith.diagnostics.codes import Code
             "recordings.no_recordings",
         ),
         ("GET /Accounts.json", "ListAccount", "Api20100401Account", "account.list"),
+        ("GET /pets/{id}", "GetPetByIdAsync", "Pets", "pets.get"),
+        ("POST /async/pets", "buy_async", "Pets", "pets.buy_async"),
         ("GET /c", "get_c", "Collaborations (List)", "collaborations.get_c"),
         ("GET /a", "one", "Pets & Owners", "pets_and_owners.one"),
         ("GET /a", "one", "1st/級", "first.級.one"),

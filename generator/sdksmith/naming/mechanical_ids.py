@@ -75,6 +75,12 @@ def without_using(text: str) -> str:
     return _USING.sub("", text)
 
 
+def without_async(words: Words, route: Route) -> Words:
+    """.NET ends ids with how it implements them: `GetOrderByIdAsync`."""
+    ends = len(words) > 1 and words[-1] == "async" and "async" not in route.stems
+    return words[:-1] if ends else words
+
+
 def without_home(text: str, homes: Iterable[Words]) -> str:
     """Dotted ids begin with where they are: `api.v2.pets.list` on pets -> list."""
     pieces = [piece for piece in re.split(r"[./]", text) if piece]

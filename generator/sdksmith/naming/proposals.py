@@ -9,6 +9,7 @@ from sdksmith.ir.operations import Operation
 from sdksmith.naming.answers import Schemas, counts_items, is_list
 from sdksmith.naming.mechanical_ids import (
     is_mechanical,
+    without_async,
     without_home,
     without_route_suffix,
     without_using,
@@ -48,6 +49,7 @@ def propose(operation: Operation, schemas: Schemas) -> Proposal:
     route = read_route(_address(operation))
     hint = without_using(" ".join(operation.hint.words) if operation.hint else "")
     words = tuple(word.lower() for word in split_words(hint))
+    words = without_async(words, route)
     if not words or is_mechanical(hint, operation.method, route):
         resource, verb = _from_path(operation, route, schemas)
         return _proposal(operation, route, resource, [verb])
