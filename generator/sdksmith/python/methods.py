@@ -185,16 +185,11 @@ class MethodViews:
         arguments = args_section(
             (argument.name, argument.said) for argument in method.arguments.all
         )
-        links = link_texts(operation, self.blueprint)
-        return paragraphs(
-            [
-                said,
-                method.note,
-                *links,
-                arguments,
-                f"`{operation.method} {operation.path}`",
-            ]
-        )
+        texts = [said, method.note, *link_texts(operation, self.blueprint)]
+        route = f"`{operation.method} {operation.path}`"
+        if not any(texts):
+            return paragraphs([route, arguments])
+        return paragraphs([*texts, arguments, route])
 
 
 def _kind(answer: Answer) -> tuple[str, tuple[PyType, ...]]:

@@ -43,10 +43,10 @@ class Readings(Resource):
         sky: ReadingSky | Omit = omit,
         options: RequestOptions | None = None,
     ) -> Reading:
-        """Args:
-            sky: The server's default is `"clear"`.
+        """`PATCH /readings/{id}`
 
-        `PATCH /readings/{id}`
+        Args:
+            sky: The server's default is `"clear"`.
         """
         return self._client.send(
             UPDATE.call(path={"id": id}, json={"value": value, "sky": sky}), options
