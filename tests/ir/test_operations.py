@@ -18,6 +18,7 @@ from sdksmith.ir.security import (
 )
 from sdksmith.ir.servers import Server, ServerVariable
 from sdksmith.ir.types import Type
+from sdksmith.python.bodies import preferred
 
 ReadApi = Callable[..., Api]
 Codes = Callable[[], list[tuple[str, str]]]
@@ -196,6 +197,24 @@ def test_a_media_type_says_how_bytes_carry_the_value(
     content = api.operations[0].responses[0].contents[0]
 
     assert (content.encoding, type_text(content.type)) == (encoding, expected)
+
+
+def test_plain_json_goes_before_other_json_of_the_same_schema(api_of: ReadApi) -> None:
+    api = api_of(paths="""
+/pets:
+  post:
+    requestBody:
+      content:
+        application/json-patch+json: {schema: {type: object}}
+        text/json: {schema: {type: object}}
+        Application/JSON; charset=utf-8: {schema: {type: object}}
+    responses: {'204': {description: done}}
+""")
+    body = api.operations[0].body
+    assert body
+
+    assert [content.repeats for content in body.contents] == [True, True, False]
+    assert preferred(body.contents) is body.contents[2]
 
 
 def test_parts_of_a_form_say_how_they_are_sent(api_of: ReadApi) -> None:

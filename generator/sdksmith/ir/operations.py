@@ -109,6 +109,11 @@ class Content:
     examples: tuple[Json, ...] = ()
     repeats: bool = False
 
+    @property
+    def essence(self) -> str:
+        """The media type without parameters, in lower case (RFC 9110, 8.3.1)."""
+        return self.media_type.partition(";")[0].strip().lower()
+
 
 @dataclass(frozen=True, slots=True)
 class RequestBody:

@@ -86,9 +86,10 @@ def body_of(
 
 
 def preferred(contents: tuple[Content, ...]) -> Content:
-    """The media type that is used: JSON where there is any."""
+    """The media type that is used: JSON where there is any, best without a suffix."""
     for encoding in _PREFERENCE:
-        for content in contents:
-            if content.encoding is encoding:
-                return content
+        found = [content for content in contents if content.encoding is encoding]
+        plain = [content for content in found if content.essence == "application/json"]
+        if found:
+            return [*plain, *found][0]
     return contents[0]
