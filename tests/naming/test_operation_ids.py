@@ -86,6 +86,7 @@ from sdksmith.diagnostics.codes import Code
             "recordings.no_recordings",
         ),
         ("GET /Accounts.json", "ListAccount", "Api20100401Account", "account.list"),
+        ("GET /api/v1/pods", "listCoreV1Pod", "core_v1", "core_v1.list_pod"),
         ("GET /pets/{id}", "GetPetByIdAsync", "Pets", "pets.get"),
         ("POST /async/pets", "buy_async", "Pets", "pets.buy_async"),
         ("GET /c", "get_c", "Collaborations (List)", "collaborations.get_c"),

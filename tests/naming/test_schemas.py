@@ -25,6 +25,10 @@ from sdksmith.ir.types import SchemaId
         ("pet", "Pet"),
         ("Links-Self", "LinksSelf"),
         ("credit_note.line_item", "CreditNoteLineItem"),
+        ("io.k8s.api.core.v1.Pod", "Pod"),
+        ("com.acme.XMLDocument", "XMLDocument"),
+        ("Order.Item", "OrderItem"),
+        ("google.Any", "GoogleAny"),
         ("HTTPValidationError", "HTTPValidationError"),
         ("USER_STATUS", "UserStatus"),
         ("PRN", "PRN"),
@@ -43,6 +47,16 @@ from sdksmith.ir.types import SchemaId
 )
 def test_a_component_keeps_its_name_where_it_can(name: str, expected: str) -> None:
     assert [expected] == list(classes_of(component(name)).values())
+
+
+def test_types_of_several_packages_are_called_with_as_much_as_tells_them_apart() -> (
+    None
+):
+    names = ("io.k8s.api.core.v1.Event", "io.k8s.api.events.v1.Event")
+
+    found = classes_of(*map(component, names))
+
+    assert ["Event", "EventsV1Event"] == list(found.values())
 
 
 def test_inline_schemas_are_named_after_their_owners() -> None:

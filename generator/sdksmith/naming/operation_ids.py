@@ -56,8 +56,13 @@ class Spoken:
 
     @property
     def head(self) -> Words:
-        """The last level of the resource, in the singular."""
-        return stems(self.resource[-1]) if self.resource else ()
+        """The last level of the resource, in the singular.
+
+        A version that the path begins with is not said: `core_v1` under `/api/v1`.
+        """
+        last = stems(self.resource[-1]) if self.resource else ()
+        mount = {word.lower() for word in self.route.mount}
+        return tuple(word for word in last if word not in mount) or last
 
 
 def method_words(spoken: Spoken) -> Iterator[Words]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,13 +20,16 @@ from sdksmith.naming.casing import Casing, class_words
 from sdksmith.naming.plurals import last_singular
 from sdksmith.naming.published import schema_key
 from sdksmith.naming.register import Scope
-from sdksmith.naming.routes import Words
+from sdksmith.naming.routes import Words, is_mount
 from sdksmith.naming.subjects import Subject
 from sdksmith.naming.word_sets import word_set
 from sdksmith.naming.words import speak_figure, spelled_out, split_words
 
 _SUFFICIENT = 48
 """Characters from which on a title is a sentence rather than a name."""
+
+_PACKAGED = re.compile(r"([a-z][a-z0-9_]*\.){2,}[A-Z]\w*")
+"""A type of Java, Go or Protocol Buffers, with the package that it is of."""
 
 _METHODS = frozenset({"delete", "get", "patch", "post", "put"})
 _SILENT_TOKENS = word_set("""
@@ -143,6 +147,8 @@ def _names(
     if hint.source is HintSource.COMPONENT and _is_class_name(text):
         yield text
         return
+    if hint.source is HintSource.COMPONENT:
+        yield from _without_package(text, around.casing)
     words = class_words(text) or spelled_out(text)
     words = last_singular(words) if hint.of_items else words
     casing = around.casing
@@ -154,6 +160,16 @@ def _names(
             yield from _joined(prefix, words, casing, _class_name(prefix, casing))
     else:
         yield _class_name(words, casing)
+
+
+def _without_package(text: str, casing: Casing) -> Iterator[str]:
+    """`Pod` for `io.k8s.api.core.v1.Pod`, then with more and more of the package."""
+    if not _PACKAGED.fullmatch(text):
+        return
+    pieces = text.split(".")
+    for start in range(len(pieces) - 1, 0, -1):
+        if not is_mount((pieces[start],)):
+            yield _class_name(class_words(" ".join(pieces[start:])), casing)
 
 
 def _joined(before: Words, words: Words, casing: Casing, prefix: str) -> Iterator[str]:
