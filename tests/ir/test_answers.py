@@ -54,6 +54,21 @@ def test_a_cursor_a_next_cursor_and_one_list_are_pages(
     assert codes() == [("pagination-detected", "/paths/~1a/get")]
 
 
+def test_lists_beside_the_items_are_no_doubt(api_of: ReadApi) -> None:
+    api = answering(
+        api_of,
+        "{properties: {data: {type: array, items: {properties: {n: {}}}},"
+        " included: {type: array, items: {properties: {m: {}}}},"
+        " meta: {properties: {continue: {type: string}}}}}",
+        "{name: continue, in: query, schema: {type: string}}",
+    )
+
+    found = pages(api)
+
+    assert found is not None
+    assert (found.items, found.next_cursor) == (("data",), ("meta", "continue"))
+
+
 @pytest.mark.parametrize(
     ("schema", "parameters"),
     [

@@ -14,7 +14,13 @@ from sdksmith.ir.operations import (
     Sent,
 )
 from sdksmith.ir.refine.bodies import Bodies, success_types
-from sdksmith.ir.refine.paging_words import MORE, NEXT_URLS, URL_FORMATS, URL_HOLDERS
+from sdksmith.ir.refine.paging_words import (
+    MORE,
+    NEXT_URLS,
+    SIDE_LISTS,
+    URL_FORMATS,
+    URL_HOLDERS,
+)
 from sdksmith.ir.schemas import Field
 from sdksmith.ir.types import ListOf, Primitive, PrimitiveKind, Type
 from sdksmith.ir.words import split_words
@@ -153,6 +159,10 @@ class Shapes:
         ]
         candidates = [one for one in lists if self.bodies.holds_objects(one.type)]
         candidates = candidates or lists
+        if len(candidates) > 1:
+            candidates = [
+                c for c in candidates if _phrase(c.path[-1]) not in SIDE_LISTS
+            ]
         return candidates[0] if len(candidates) == 1 else None
 
     def next_urls(self) -> Iterator[MemberPath]:

@@ -15,6 +15,7 @@ CURSORS = frozenset(
         "next token",
         "continuation token",
         "pagination token",
+        "continue",
     }
 )
 NEXT = frozenset(
@@ -28,6 +29,7 @@ NEXT = frozenset(
         "next continuation token",
         "continuation token",
         "next pagination token",
+        "continue",
     }
 )
 MORE = frozenset(
@@ -68,6 +70,8 @@ TOTALS = frozenset(
 PAGE_COUNTS = frozenset(
     {"total pages", "page count", "pages", "num pages", "pages count", "pages total"}
 )
+SIDE_LISTS = frozenset({"included", "includes", "errors", "warnings", "messages"})
+"""Lists beside the items of a page."""
 NEXT_URLS = frozenset(
     {
         "next url",
