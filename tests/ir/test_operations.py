@@ -217,6 +217,23 @@ def test_plain_json_goes_before_other_json_of_the_same_schema(api_of: ReadApi) -
     assert preferred(body.contents) is body.contents[2]
 
 
+def test_a_merge_patch_goes_before_a_script(api_of: ReadApi) -> None:
+    api = api_of(paths="""
+/pets:
+  patch:
+    requestBody:
+      content:
+        application/json-patch+json: {schema: {type: object}}
+        application/strategic-merge-patch+json: {schema: {type: object}}
+        application/merge-patch+json: {schema: {type: object}}
+    responses: {'204': {description: done}}
+""")
+    body = api.operations[0].body
+    assert body
+
+    assert preferred(body.contents) is body.contents[2]
+
+
 def test_parts_of_a_form_say_how_they_are_sent(api_of: ReadApi) -> None:
     api = api_of(paths=f"""
         /a:

@@ -114,6 +114,14 @@ class Content:
         """The media type without parameters, in lower case (RFC 9110, 8.3.1)."""
         return self.media_type.partition(";")[0].strip().lower()
 
+    @property
+    def oddness(self) -> int:
+        """How far JSON is from plain JSON; a JSON Patch (RFC 6902) is a script."""
+        known = ("application/json", "application/merge-patch+json")
+        if self.essence in known:
+            return known.index(self.essence)
+        return len(known) + (self.essence == "application/json-patch+json")
+
 
 @dataclass(frozen=True, slots=True)
 class RequestBody:

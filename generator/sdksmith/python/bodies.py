@@ -89,7 +89,6 @@ def preferred(contents: tuple[Content, ...]) -> Content:
     """The media type that is used: JSON where there is any, best without a suffix."""
     for encoding in _PREFERENCE:
         found = [content for content in contents if content.encoding is encoding]
-        plain = [content for content in found if content.essence == "application/json"]
         if found:
-            return [*plain, *found][0]
+            return min(found, key=lambda content: content.oddness)
     return contents[0]

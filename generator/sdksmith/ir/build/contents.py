@@ -76,11 +76,11 @@ def _without_repeats(node: Node, contents: Sequence[Content]) -> tuple[Content, 
     return tuple(found)
 
 
-def _distance(content: Content) -> tuple[int, bool]:
+def _distance(content: Content) -> tuple[int, int]:
     """How far a media type is from what a client is at home with."""
     known = content.encoding in _AT_HOME
     distance = _AT_HOME.index(content.encoding) if known else len(_AT_HOME)
-    return distance, content.essence != "application/json"
+    return distance, content.oddness
 
 
 def _report_bytes(
