@@ -12,10 +12,10 @@ from typing import Any, Self, cast
 
 from _runtime.api import Api
 from _runtime.async_opened import AsyncStream
-from _runtime.async_pages import AsyncPage, AsyncPager
+from _runtime.async_pages import AsyncPage, AsyncPagedDetail, AsyncPager
 from probes import PLAIN_API, AsyncProbeClient, ProbeClient
 
-_ASYNC = (AsyncStream, AsyncPager, AsyncPage)
+_ASYNC = (AsyncStream, AsyncPager, AsyncPage, AsyncPagedDetail)
 
 
 class Blocking:
