@@ -117,6 +117,18 @@ def test_an_envelope_around_one_thing_is_no_list() -> None:
     assert table.operations[pets.id].method == "get"
 
 
+def test_a_method_that_is_no_action_says_what_it_does() -> None:
+    exports = [
+        operation("GET /export", "exportUsingGET", "users"),
+        operation("DELETE /export", "exportUsingDELETE", "users"),
+    ]
+
+    assert {
+        "DELETE /export": "users.delete_export",
+        "GET /export": "users.export",
+    } == methods_of(*exports)
+
+
 def test_an_action_that_is_taken_is_not_said_twice() -> None:
     searches = [
         operation(f"{method} /search", None, "search") for method in ("GET", "POST")

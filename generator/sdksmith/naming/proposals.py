@@ -175,6 +175,10 @@ def _verb_of(method: str, verbs: Mapping[str, str]) -> Words:
     return (said,) if said else told_words(method.lower())
 
 
+def _is_last_literal(base: Words, route: Route) -> bool:
+    return not route.ends_in_parameter and stems(base) == stems(route.levels[-1].words)
+
+
 def _for_owners(
     route: Route, base: Words, resource: tuple[Words, ...]
 ) -> Iterator[Words]:
@@ -194,7 +198,7 @@ def _longer(
     operation: Operation, route: Route, base: Words, resource: tuple[Words, ...]
 ) -> Iterator[Words]:
     """Longer names with words of the operation's own path, for when others clash."""
-    if base == _action(operation, route):
+    if route.levels and _is_last_literal(base, route):
         verb = _verb_of(operation.method, _AS_VERB)
         is_told = bool(resource) and stems(base) == stems(resource[-1])
         yield verb if is_told else (*verb, *base)
