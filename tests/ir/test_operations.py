@@ -8,7 +8,7 @@ import pytest
 
 from sdksmith.ir.api import Api
 from sdksmith.ir.operations import Encoding, Place, StatusRange, Style
-from sdksmith.ir.schemas import Doc
+from sdksmith.ir.schemas import Doc, ObjectSchema
 from sdksmith.ir.security import (
     ApiKeyPlace,
     ApiKeyScheme,
@@ -384,3 +384,28 @@ def test_additional_operations_have_the_method_that_is_sent(api_of: ReadApi) -> 
         "COPY /a",
         "m-search /a",
     ]
+
+
+def test_texts_that_only_repeat_names_say_nothing(api_of: ReadApi) -> None:
+    api = api_of(paths="""
+/pets:
+  get:
+    operationId: listPetsUsingGET
+    summary: listPets
+    description: Pets
+    parameters:
+      - {name: petId, in: query, description: pet_id, schema: {type: string}}
+      - {name: id, in: query, description: the id, schema: {type: string}}
+    responses:
+      '200':
+        description: done
+        content:
+          application/json:
+            schema: {properties: {name: {description: name}, age: {description: Age in years}}}
+""")
+    [operation] = api.operations
+    [schema] = [s for s in api.schemas if isinstance(s, ObjectSchema)]
+
+    assert (operation.doc.summary, operation.doc.description) == (None, "Pets")
+    assert [p.doc.description for p in operation.parameters] == [None, "the id"]
+    assert [f.doc.description for f in schema.fields] == [None, "Age in years"]

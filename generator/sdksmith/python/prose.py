@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from sdksmith.ir.schemas import Doc, Field, Presence
 from sdksmith.ir.types import Constraints, Json, ListOf, Nullable, Primitive, Type
 from sdksmith.python.wrapping import argument_section, sentence
 
 _LONGEST_VALUE = 60
+_UNLIMITED = frozenset((-(2**31), 2**31 - 1, -(2**63), 2**63 - 1))
+"""What frameworks write for integers and lengths that have no limit of their own."""
 
 
 def text(doc: Doc) -> str | None:
@@ -81,7 +84,10 @@ def _scalar_limits(limits: Constraints) -> Iterator[str]:
     yield from _range(limits.min_length, limits.max_length, " characters")
 
 
-def _range(low: object, high: object, unit: str) -> Iterator[str]:
+def _range(
+    low: Decimal | int | None, high: Decimal | int | None, unit: str
+) -> Iterator[str]:
+    low, high = (None if bound in _UNLIMITED else bound for bound in (low, high))
     if low is not None and high is not None:
         yield f"{low} to {high}{unit}"
     elif low is not None:

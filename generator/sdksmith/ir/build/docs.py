@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sdksmith.ir.build.nodes import Node, flag, mapping, sequence, text
 from sdksmith.ir.schemas import Doc
 from sdksmith.ir.types import Json
+from sdksmith.ir.words import split_words
 
 
 def schema_doc(node: object) -> Doc:
@@ -28,6 +30,22 @@ def object_doc(node: Node) -> Doc:
         examples=media_examples(node),
         deprecated=flag(node, "deprecated"),
     )
+
+
+def without_echo(doc: Doc, name: str, *, begins: bool = False) -> Doc:
+    """The texts without those that only repeat a name, as Springfox writes them.
+
+    Where only the name `begins` with them, that is enough if so asked.
+    """
+    words = split_words(name)
+
+    def kept(said: str | None) -> str | None:
+        if said is None or len(said.split()) != 1:
+            return said
+        told = split_words(said)
+        return None if told == (words[: len(told)] if begins else words) else said
+
+    return replace(doc, summary=kept(doc.summary), description=kept(doc.description))
 
 
 def media_examples(node: Node) -> tuple[Json, ...]:

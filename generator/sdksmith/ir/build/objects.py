@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sdksmith.diagnostics.codes import Code
 from sdksmith.ir.build.context import TypeReader
-from sdksmith.ir.build.docs import default_of, schema_doc
+from sdksmith.ir.build.docs import default_of, schema_doc, without_echo
 from sdksmith.ir.build.keywords import constrains
 from sdksmith.ir.build.nodes import Node, count, flag, mapping, text, texts
 from sdksmith.ir.build.places import Place
@@ -105,7 +105,7 @@ def read_field(
         presence=Presence.REQUIRED if is_required else presence,
         direction=_direction(reader, node),
         default=default,
-        doc=schema_doc(node),
+        doc=without_echo(schema_doc(node), wire_name),
         origin=origin,
     )
 

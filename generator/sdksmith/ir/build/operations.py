@@ -10,7 +10,7 @@ from sdksmith.document.pointer import escape
 from sdksmith.ir.api import Webhook
 from sdksmith.ir.build.bodies import read_body, read_responses
 from sdksmith.ir.build.context import TypeReader
-from sdksmith.ir.build.docs import object_doc
+from sdksmith.ir.build.docs import object_doc, without_echo
 from sdksmith.ir.build.idempotency import read_idempotency
 from sdksmith.ir.build.links import link_targets, with_links
 from sdksmith.ir.build.nodes import Node, mapping, text, texts
@@ -136,6 +136,6 @@ def _read(
         servers=read_servers(node),
         idempotency_header=read_idempotency(reader.context, node, pointer),
         paging_hint=read_paging(reader.context, node, pointer),
-        doc=object_doc(node),
+        doc=without_echo(object_doc(node), said or "", begins=True),
         origin=reader.context.origin(pointer),
     )

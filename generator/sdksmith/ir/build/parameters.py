@@ -9,7 +9,7 @@ from dataclasses import replace
 from sdksmith.diagnostics.codes import Code
 from sdksmith.document.pointer import escape
 from sdksmith.ir.build.context import TypeReader
-from sdksmith.ir.build.docs import default_of, object_doc, schema_doc
+from sdksmith.ir.build.docs import default_of, object_doc, schema_doc, without_echo
 from sdksmith.ir.build.nodes import Node, flag, mapping, sequence, text
 from sdksmith.ir.build.roles import parameter_place
 from sdksmith.ir.build.styles import delimited
@@ -66,7 +66,7 @@ def _read_parameter(
         allow_reserved=flag(node, "allowReserved"),
         media_type=media_type,
         default=default_of(described),
-        doc=_doc(node, described),
+        doc=without_echo(_doc(node, described), wire_name),
         origin=reader.context.origin(pointer),
     )
 
