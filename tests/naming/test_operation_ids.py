@@ -16,6 +16,7 @@ from sdksmith.diagnostics.codes import Code
         ("GET /pets/find", "findPetUsingGET", "PetController", "pet.find"),
         ("POST /sync/steal", "sync.steal", "sync", "sync.steal"),
         ("POST /sync/history", "sync/history/list", "sync", "sync.history_list"),
+        ("POST /x", "models.predict", "AI Models", "ai_models.predict"),
         ("GET /x", "v2.session.list", "v2", "v2.session_list"),
         ("POST /pet", "addPet", "pet", "pet.add"),
         ("GET /pet/findByStatus", "findPetsByStatus", "pet", "pet.find_by_status"),

@@ -82,12 +82,18 @@ def without_async(words: Words, route: Route) -> Words:
 
 
 def without_home(text: str, homes: Iterable[Words]) -> str:
-    """Dotted ids begin with where they are: `api.v2.pets.list` on pets -> list."""
+    """Dotted ids begin with where they are: `api.v2.pets.list` on pets -> list.
+
+    The last words of it are enough: `models.predict` on AI models.
+    """
     pieces = [piece for piece in re.split(r"[./]", text) if piece]
-    known = {stems(home) for home in homes}
+    known = [stems(home) for home in homes]
     while len(pieces) > 1:
         words = split_words(pieces[0])
-        if not is_mount(words) and stems(words) not in known:
+        said = stems(words)
+        if not is_mount(words) and not any(
+            home[-len(said) :] == said for home in known
+        ):
             break
         pieces = pieces[1:]
     return " ".join(pieces)
