@@ -112,7 +112,7 @@ def _style(work: Work, out: dict[str, Node], place: str, spot: Spot) -> None:
         work.warn(Code.BAD_STYLE, f"{message}; read as {styles[0]}", spot / "style")
         out["style"] = styles[0]
     out.setdefault("explode", out["style"] in _EXPLODED)
-    if out.get("allowReserved") is True and place in _ENCODED:
+    if place in _ENCODED and out.pop("allowReserved", False):
         message = f"`allowReserved` does nothing for `in: {place}`; values are encoded"
         work.warn(Code.BAD_STYLE, message, spot / "allowReserved")
 
