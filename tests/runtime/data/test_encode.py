@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
@@ -18,8 +19,10 @@ from _runtime.errors import InvalidRequestError
 from _runtime.exact import DecimalNumber
 from _runtime.models import Model
 from _runtime.omit import omit
-from _runtime.times import DateTime
+from _runtime.times import DateTime, spelled_clock
 from _runtime.unions import UnknownVariant
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
 INSTANT = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -158,3 +161,67 @@ def test_text_that_looks_like_a_number_stays_text() -> None:
     value = {"a": "1.10", "b": DecimalNumber("1.10")}
 
     assert to_json_bytes(value) == b'{"a":"1.10","b":1.10}'
+
+
+_JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from([0.0001, 0.00001, 1e15, 1e16, 1e21, -0.0, 5e-324])
+    | st.text(max_size=8),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_JSON)
+def test_plain_data_is_written_as_python_writes_it(value: object) -> None:
+    expected = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    assert to_json_bytes(value).decode() == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.datetimes(
+        timezones=st.timezones()
+        | st.integers(-1439, 1439).map(
+            lambda minutes: timezone(timedelta(minutes=minutes))
+        )
+    ).filter(lambda moment: 1 < moment.year < 9999)
+)
+def test_an_instant_is_written_without_zeros_at_its_end(moment: datetime) -> None:
+    whole = moment.utcoffset() or timedelta()
+    in_minutes = moment if not whole % timedelta(minutes=1) else moment.astimezone(UTC)
+
+    assert to_plain(moment) == spelled_clock(in_minutes)
+
+
+@pytest.mark.parametrize("depth", [200, 400])
+def test_what_is_nested_deeply_is_sent_too(depth: int) -> None:
+    value: list[Any] = []
+    for _ in range(depth):
+        value = [value]
+
+    assert to_json_bytes(value) == b"[" * (depth + 1) + b"]" * (depth + 1)
+
+
+def test_a_large_number_among_decimals_keeps_its_digits() -> None:
+    value = {"a": 2**70, "b": [1e21, DecimalNumber("1.10")], "c": "\ud800"}
+
+    assert to_json_bytes(value) == (
+        b'{"a":1180591620717411303424,"b":[1e+21,1.10],"c":"\\ud800"}'
+    )
+
+
+def test_plain_data_is_a_copy() -> None:
+    value = {"a": [1, "b"], "c": {"d": [None]}}
+
+    plain = to_plain(value)
+
+    assert plain == value
+    assert isinstance(plain, dict)
+    assert plain["a"] is not value["a"]
+    assert plain["c"]["d"] is not value["c"]

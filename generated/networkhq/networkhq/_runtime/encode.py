@@ -6,42 +6,63 @@ import json
 import math
 import secrets
 from base64 import b64encode
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import NoneType
-from typing import Any, NoReturn, cast
+from typing import Any, Final, NoReturn, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel
+from pydantic_core import SchemaSerializer, core_schema, to_json
 
 from .complete import fields_of
 from .errors import InvalidRequestError
 from .exact import DecimalNumber
 from .mismatches import Path, spelled
-from .omit import Omit
+from .omit import Omit, omit
 from .presence import present
 from .spellings import Spelled
 from .times import spelled_clock, spelled_duration
 from .unions import UnknownVariant
 
+Odd: TypeAlias = "list[object]"
+"""Collects the numbers that pydantic-core would not write as they are to be."""
+Spell: TypeAlias = Callable[[Any, Path, Odd], Any]
+
 _MINUTE = timedelta(minutes=1)
+_WHOLE = len("2024-05-06T07:08:09Z")
+_LEAST, _MOST = 1e-4, 1e16
+"""Between these, a float is written without an exponent, by Python and by others."""
 
 
 def to_json_bytes(value: object) -> bytes:
     """The value as compact JSON in UTF-8; what cannot be sent is refused by path."""
+    odd: Odd = []
+    plain = _shallow(value, odd)
+    if not odd:
+        try:
+            return to_json(plain)
+        except ValueError:  # nested too deeply for it, or half of a surrogate pair
+            pass
     try:
-        return to_json_text(value).encode()
+        return _written(plain).encode()
     except UnicodeEncodeError:
-        return to_json_text(value, ascii_only=True).encode()
+        return _written(plain, ascii_only=True).encode()
 
 
-def to_json_text(
-    value: object, *, indent: int | None = None, ascii_only: bool = False
-) -> str:
+def to_json_text(value: object, *, indent: int | None = None) -> str:
     """The value as JSON text; decimals keep all their digits."""
+    if indent is None:
+        return to_json_bytes(value).decode()
+    return _written(_shallow(value, []), indent=indent)
+
+
+def _written(
+    plain: object, *, indent: int | None = None, ascii_only: bool = False
+) -> str:
     decimals: list[Decimal] = []
     token = secrets.token_hex(16)
 
@@ -50,7 +71,7 @@ def to_json_text(
         return f"{token}{len(decimals)}."
 
     text = json.dumps(
-        _shallow(value),
+        plain,
         default=marked,
         ensure_ascii=ascii_only,
         indent=indent,
@@ -61,9 +82,9 @@ def to_json_text(
     return text
 
 
-def _shallow(value: object) -> object:
+def _shallow(value: object, odd: Odd) -> object:
     try:
-        return to_plain(value)
+        return _plain(value, None, odd)
     except RecursionError:
         raise InvalidRequestError(
             "`$`: nested too deeply, or contains itself"
@@ -75,46 +96,76 @@ def to_plain(value: object, path: Path = None) -> object:
 
     A decimal is text, as documents have it, unless the API spelt it as a number.
     """
+    return _plain(value, path, [])
+
+
+def _plain(value: object, path: Path, odd: Odd) -> object:
     kind = type(value)
-    if kind in _PLAIN:
-        return value
-    spell = _spelling(cast("Hashable", kind))
-    if spell is None:
-        return _refuse(path, f"a {kind.__name__} cannot be sent as JSON")
-    return spell(value, path)
+    return value if kind in _PLAIN else _spelling(kind)(value, path, odd)
 
 
-@lru_cache(maxsize=1024)
-def _spelling(kind: type) -> Callable[[Any, Path], Any] | None:
-    """How values of a type are spelled; remembered, as asking abstract bases is slow."""
+def _found(kind: type) -> Spell:
+    """How values of a type are spelled."""
     for known, spell in _SPELLINGS:
         if issubclass(kind, known):
             return spell
-    return None
+    return _unknown
+
+
+def _unknown(value: object, path: Path, odd: Odd) -> NoReturn:
+    del odd
+    _refuse(path, f"a {type(value).__name__} cannot be sent as JSON")
 
 
 def _refuse(path: Path, reason: str) -> NoReturn:
     raise InvalidRequestError(f"`{spelled(path)}`: {reason}")
 
 
-def _model(model: BaseModel, path: Path) -> dict[str, Any]:
+@lru_cache(maxsize=1024)
+def _wire_names(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model and what each is called in JSON."""
+    fields = fields_of(model)
+    return tuple((name, field.alias or name) for name, field in fields.items())
+
+
+def _model(model: BaseModel, path: Path, odd: Odd) -> dict[str, Any]:
     """What was set, decoded or added, under wire names; by value, not by type."""
-    fields = fields_of(type(model))
+    if model.__pydantic_extra__:
+        return _open_model(model, model.__pydantic_extra__, path, odd)
+    values, given = model.__dict__, model.__pydantic_fields_set__
+    members: dict[str, Any] = {}
+    for name, wire_name in _wire_names(type(model)):
+        if name in given:
+            member = values.get(name, omit)
+            kind = type(member)
+            if kind in _PLAIN:
+                members[wire_name] = member
+            elif kind is not Omit:
+                members[wire_name] = _spelling(kind)(member, (path, wire_name), odd)
+    return members
+
+
+def _open_model(
+    model: BaseModel, extra: Mapping[str, object], path: Path, odd: Odd
+) -> dict[str, Any]:
+    there = present(model)
+    names = _wire_names(type(model))
     members: dict[object, object] = {
-        fields[name].alias or name: value for name, value in present(model).items()
+        wire_name: there[name] for name, wire_name in names if name in there
     }
-    members.update(model.__pydantic_extra__ or {})
-    return _mapping(members, path)
+    members.update(extra)
+    return _mapping(members, path, odd)
 
 
-def _mapping(mapping: Mapping[object, object], path: Path) -> dict[str, Any]:
+def _mapping(mapping: Mapping[object, object], path: Path, odd: Odd) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for key, member in mapping.items():
         name = key if type(key) is str else _name(key, path)
-        if type(member) in _PLAIN:
+        kind = type(member)
+        if kind in _PLAIN:
             members[name] = member
-        elif not isinstance(member, Omit):
-            members[name] = to_plain(member, (path, name))
+        elif kind is not Omit:
+            members[name] = _spelling(kind)(member, (path, name), odd)
     return members
 
 
@@ -125,31 +176,42 @@ def _name(key: object, path: Path) -> str:
     return str.__str__(name)
 
 
-def _sequence(items: Sequence[object], path: Path) -> list[Any]:
+def _sequence(items: Sequence[object], path: Path, odd: Odd) -> list[Any]:
+    if _PLAIN.issuperset(map(type, items)):
+        return list(items)
     return [
-        to_plain(item, (path, index))
+        item if kind in _PLAIN else _spelling(kind)(item, (path, index), odd)
         for index, item in enumerate(items)
-        if not isinstance(item, Omit)
+        if (kind := type(item)) is not Omit
     ]
 
 
-def _float(number: float, path: Path) -> float:
+def _float(number: float, path: Path, odd: Odd) -> float:
     if not math.isfinite(number):
         _refuse(path, f"{number} is no JSON number")
+    if number and not _LEAST <= abs(number) < _MOST:
+        odd.append(number)
     return float(number)
 
 
-def _decimal(number: Decimal, path: Path) -> Decimal | str:
+def _decimal(number: Decimal, path: Path, odd: Odd) -> Decimal | str:
     if not number.is_finite():
         _refuse(path, f"{number} is no JSON number")
-    return number if isinstance(number, DecimalNumber) else str(number)
+    if not isinstance(number, DecimalNumber):
+        return str(number)
+    odd.append(number)
+    return number
 
 
-def _as_sent(value: Spelled, path: Path) -> object:
-    return to_plain(value.usual, path) if value.text is None else value.text
+def _as_sent(value: Spelled, path: Path, odd: Odd) -> object:
+    return _plain(value.usual, path, odd) if value.text is None else value.text
 
 
-def _instant(moment: datetime, path: Path) -> str:
+def _instant(moment: datetime, path: Path, odd: Odd) -> str:
+    del odd
+    text: str = _clock(moment, mode="json")
+    if text[-1] == "Z":  # with six digits of a fraction, or none
+        return text if len(text) == _WHOLE else text.rstrip("0Z") + "Z"
     offset = moment.utcoffset()
     if offset is None:
         _refuse(
@@ -162,22 +224,25 @@ def _instant(moment: datetime, path: Path) -> str:
     return spelled_clock(moment)
 
 
+_clock: Final = SchemaSerializer(core_schema.datetime_schema()).to_python
 _PLAIN: frozenset[type] = frozenset({str, bool, int, NoneType})
-_SPELLINGS: tuple[tuple[Any, Callable[[Any, Path], Any]], ...] = (
+_SPELLINGS: tuple[tuple[Any, Spell], ...] = (
     (Spelled, _as_sent),
     (BaseModel, _model),
-    (Enum, lambda member, path: to_plain(member.value, path)),
-    (str, lambda text, _: str.__str__(text)),
-    (int, lambda number, _: int(number)),
+    (Enum, lambda member, path, odd: _plain(member.value, path, odd)),
+    (str, lambda text, *_: str.__str__(text)),
+    (int, lambda number, *_: int(number)),
     (float, _float),
     (datetime, _instant),
-    (time, lambda moment, _: spelled_clock(moment)),
-    (date, lambda day, _: day.isoformat()),
-    (timedelta, lambda span, _: spelled_duration(span)),
+    (time, lambda moment, *_: spelled_clock(moment)),
+    (date, lambda day, *_: day.isoformat()),
+    (timedelta, lambda span, *_: spelled_duration(span)),
     (Decimal, _decimal),
-    (UUID, lambda identifier, _: str(identifier)),
-    ((bytes, bytearray), lambda data, _: b64encode(data).decode()),
-    (UnknownVariant, lambda variant, path: to_plain(variant.raw, path)),
+    (UUID, lambda identifier, *_: str(identifier)),
+    ((bytes, bytearray), lambda data, *_: b64encode(data).decode()),
+    (UnknownVariant, lambda variant, path, odd: _plain(variant.raw, path, odd)),
     (Mapping, _mapping),
     (Sequence, _sequence),
 )
+# Remembered, as asking abstract bases is slow.
+_spelling: Callable[[type], Spell] = lru_cache(maxsize=1024)(_found)
