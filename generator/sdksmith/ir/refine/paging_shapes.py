@@ -15,6 +15,7 @@ from sdksmith.ir.operations import (
 )
 from sdksmith.ir.refine.bodies import Bodies, success_types
 from sdksmith.ir.refine.paging_words import (
+    ITEMS,
     MORE,
     NEXT_URLS,
     SIDE_LISTS,
@@ -159,10 +160,9 @@ class Shapes:
         ]
         candidates = [one for one in lists if self.bodies.holds_objects(one.type)]
         candidates = candidates or lists
-        if len(candidates) > 1:
-            candidates = [
-                c for c in candidates if _phrase(c.path[-1]) not in SIDE_LISTS
-            ]
+        named = {_phrase(one.path[-1]): one for one in candidates}
+        if len(rest := named.keys() - SIDE_LISTS) == 1 and rest <= ITEMS:
+            candidates = [named[name] for name in rest]
         return candidates[0] if len(candidates) == 1 else None
 
     def next_urls(self) -> Iterator[MemberPath]:

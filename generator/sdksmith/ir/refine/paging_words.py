@@ -70,8 +70,9 @@ TOTALS = frozenset(
 PAGE_COUNTS = frozenset(
     {"total pages", "page count", "pages", "num pages", "pages count", "pages total"}
 )
-SIDE_LISTS = frozenset({"included", "includes", "errors", "warnings", "messages"})
-"""Lists beside the items of a page."""
+SIDE_LISTS = frozenset({"included", "includes", "errors", "warnings"})
+"""Lists that may stand beside the items of a page, where these are called as such."""
+ITEMS = frozenset({"data", "items", "results", "records", "entries", "content"})
 NEXT_URLS = frozenset(
     {
         "next url",
