@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from _runtime.errors import PaginationError, StatusError
+from _runtime.errors import InvalidRequestError, PaginationError, StatusError
 from minihq.client import AsyncMiniHQ, MiniHQ
 from sockets import Answer, Server, serving
 
@@ -179,3 +179,17 @@ def test_the_same_page_can_be_asked_twice_for_the_next() -> None:
         page.next_page()
 
     assert len(server.seen) == 3
+
+
+def test_there_are_no_fewer_items_than_none() -> None:
+    async def run(url: str) -> None:
+        async with AsyncMiniHQ(api_key="k", base_url=url) as client:
+            await client.campaigns.list().to_list(max_items=-1)
+
+    with serving(*PAGES) as server, _client(server) as client:
+        with pytest.raises(InvalidRequestError, match="max_items=-1"):
+            client.campaigns.list().to_list(max_items=-1)
+        with pytest.raises(InvalidRequestError, match="max_items=-1"):
+            asyncio.run(run(server.url))
+
+    assert server.seen == []

@@ -16,7 +16,12 @@ from _runtime.api import Api
 from _runtime.async_clock import AsyncSystemClock
 from _runtime.auth import Bearer, ClientCredentials, OAuthToken
 from _runtime.clock import SystemClock
-from _runtime.errors import APIConnectionError, APITimeoutError, StatusError
+from _runtime.errors import (
+    APIConnectionError,
+    APITimeoutError,
+    InvalidRequestError,
+    StatusError,
+)
 from _runtime.operation import Operation
 from probes import NOTHING, AsyncProbeClient, Probe, ProbeClient
 from sockets import Answer, Seen, Server, serving
@@ -229,3 +234,41 @@ def test_a_users_token_is_shown_nowhere() -> None:
 
     shown = repr(token) + repr(client.caller.settings)
     assert not [secret for secret in ("old", "r1", "s3cret") if secret in shown]
+
+
+def test_a_token_that_is_not_there_yet_is_fetched_first(probe: Probe) -> None:
+    with serving(RENEWED, Answer(204)) as server:
+        token = _users_token(server.url, access_token="")
+        probe.of(API, bearer=token).send(server.url, GET)
+
+    assert [seen.target for seen in server.seen] == ["/token", "/g"]
+    assert server.seen[1].headers["authorization"] == "Bearer new"
+
+
+def test_a_token_that_nothing_renews_is_used_until_it_is_refused(probe: Probe) -> None:
+    # Nor does it need to be known where it would be renewed.
+    mine = probe.of(API, bearer=OAuthToken("old", "", expires_at=0.0))
+
+    with serving(Answer(401)) as server, pytest.raises(StatusError) as caught:
+        mine.send(server.url, GET)
+
+    assert caught.value.status_code == 401
+    assert [seen.target for seen in server.seen] == ["/g"]
+
+
+def test_who_keeps_a_token_may_be_awaited(probe: Probe) -> None:
+    kept: list[str] = []
+
+    async def keep(token: OAuthToken) -> None:
+        await asyncio.sleep(0)
+        kept.append(token.access_token)
+
+    with serving(Answer(401), RENEWED, Answer(204)) as server:
+        mine = probe.of(API, bearer=_users_token(server.url, on_renewed=keep))
+        if probe.kind == "async":
+            mine.send(server.url, GET)
+        else:
+            with pytest.raises(InvalidRequestError, match="async on_renewed needs"):
+                mine.send(server.url, GET)
+
+    assert kept == (["new"] if probe.kind == "async" else [])

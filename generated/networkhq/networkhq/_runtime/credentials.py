@@ -118,12 +118,11 @@ def _issued(
 
 def _refuse_endless(credential: Credential) -> None:
     """Say at once what would be missed only when a token ends."""
-    for argument, secret in zip(
-        credential.scheme.arguments, credential.secrets, strict=True
-    ):
-        if isinstance(secret, OAuthToken) and not renewal_url(
-            secret, credential.scheme
-        ):
+    named = zip(credential.scheme.arguments, credential.secrets, strict=True)
+    for argument, secret in named:
+        if not isinstance(secret, OAuthToken) or not secret.refresh_token:
+            continue
+        if not renewal_url(secret, credential.scheme):
             raise ConfigurationError(
                 f"{argument}=OAuthToken(...) needs a token_url=: the document names"
                 " no URL where tokens are renewed"

@@ -8,7 +8,15 @@ from typing import Generic, TypeVar, cast
 
 from .ahead import Ahead
 from .operation import Arguments, Pages
-from .paging import Behind, Leaf, Seen, first_seen, following, read_leaf
+from .paging import (
+    Behind,
+    Leaf,
+    Seen,
+    first_seen,
+    following,
+    read_leaf,
+    refuse_negative,
+)
 from .positions import Start, position_after, start_at
 from .response import Response
 
@@ -190,6 +198,7 @@ class Pager(Generic[T, P]):
 
     def to_list(self, *, max_items: int | None = None) -> list[T]:
         """All items, or the first ones; no page is fetched that is not needed."""
+        refuse_negative(max_items)
         if max_items is None:
             return list(self)
         return list(islice(ItemIterator(PageIterator(self.first_page)), max_items))

@@ -219,7 +219,10 @@ class AsyncCaller:
             if kept is not None:
                 return kept
             request = source.request(ask.request)
-            return source.take(request, await connection.send(request))
+            taken = source.take(request, await connection.send(request))
+        if isawaitable(taken.told):
+            await taken.told
+        return taken.value
 
 
 class AsyncWholeCaller(AsyncCaller):

@@ -7,7 +7,15 @@ from typing import Generic, TypeVar, cast
 
 from .async_ahead import AsyncAhead
 from .operation import Arguments, Pages
-from .paging import Behind, Leaf, Seen, first_seen, following, read_leaf
+from .paging import (
+    Behind,
+    Leaf,
+    Seen,
+    first_seen,
+    following,
+    read_leaf,
+    refuse_negative,
+)
 from .positions import Start, position_after, start_at
 from .response import Response
 
@@ -193,6 +201,7 @@ class AsyncPager(Generic[T, P]):
 
     async def to_list(self, *, max_items: int | None = None) -> list[T]:
         """All items, or the first ones; no page is fetched that is not needed."""
+        refuse_negative(max_items)
         if max_items is None:
             return [item async for item in self]
         items: list[T] = []

@@ -18,7 +18,8 @@ class OAuthToken:
     That is asked for at the `token_url`, else where the API's document says.
     `expires_at` is in seconds since 1970. `client_id` and `client_secret` are the
     application's, where the issuer asks for them. `on_renewed` is called with each
-    new token, to keep it: many issuers take a refresh token only once.
+    new token, to keep it: many issuers take a refresh token only once. The
+    asynchronous client awaits it. An empty `access_token` is fetched at first use.
     """
 
     access_token: str = field(repr=False)
@@ -27,7 +28,7 @@ class OAuthToken:
     expires_at: float | None = None
     client_id: str | None = None
     client_secret: str | None = field(default=None, repr=False)
-    on_renewed: Callable[[OAuthToken], None] | None = field(
+    on_renewed: Callable[[OAuthToken], Awaitable[None] | None] | None = field(
         default=None, repr=False, compare=False
     )
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar, assert_never, cast
 from urllib.parse import urljoin
 
 from .encode import to_json_text
-from .errors import PaginationError
+from .errors import InvalidRequestError, PaginationError
 from .links import next_link
 from .operation import Arguments, Pages
 from .page_styles import Cursor, LinkHeader, NextUrl, Numbered, Offset, PageStyle
@@ -196,6 +196,12 @@ def leading_to(operation: Pages, arguments: Arguments, target: object) -> Argume
         case _:
             assert_never(style)
     return replace(found, page=mark(target))
+
+
+def refuse_negative(max_items: int | None) -> None:
+    """Raise where there cannot be so many items."""
+    if max_items is not None and max_items < 0:
+        raise InvalidRequestError(f"max_items={max_items}: cannot be negative")
 
 
 def at(value: object, path: str) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from inspect import iscoroutine
+from inspect import isawaitable, iscoroutine
 from typing import TypeVar, cast
 
 from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken
@@ -213,7 +213,10 @@ class Caller:
             if kept is not None:
                 return kept
             request = source.request(ask.request)
-            return source.take(request, connection.send(request))
+            taken = source.take(request, connection.send(request))
+        if isawaitable(taken.told):
+            raise _not_here(taken.told, "on_renewed")
+        return taken.value
 
 
 class WholeCaller(Caller):
@@ -227,7 +230,11 @@ class WholeCaller(Caller):
 def _secret(secret: object, credential: Credential) -> str:
     value = secret() if callable(secret) else secret
     if value is not None and not isinstance(value, str):
-        if iscoroutine(value):
-            value.close()
-        raise InvalidRequestError("an async credential needs the async client")
+        raise _not_here(value, "credential")
     return checked(value, credential)
+
+
+def _not_here(value: object, what: str) -> InvalidRequestError:
+    if iscoroutine(value):
+        value.close()
+    return InvalidRequestError(f"an async {what} needs the async client")

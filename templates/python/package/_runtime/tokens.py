@@ -23,6 +23,14 @@ Tokens: TypeAlias = dict[Key, Token]
 """The tokens of one client."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A new token; `told` is what who keeps it gave, perhaps to be awaited."""
+
+    value: str = field(repr=False)
+    told: object = None
+
+
 class Source(Protocol):
     """Where the token of a call comes from."""
 
@@ -34,7 +42,7 @@ class Source(Protocol):
         """The request for a new one, on behalf of a call."""
         ...
 
-    def take(self, request: Request, reply: Reply) -> str:
+    def take(self, request: Request, reply: Reply) -> Taken:
         """The new one, remembered; `TokenError` where the issuer gives none."""
         ...
 
@@ -61,11 +69,11 @@ class ClientTokens:
         url = _absolute(self.scheme.token_url, self.settings)
         return _request(url, form, self.secrets, call)
 
-    def take(self, request: Request, reply: Reply) -> str:
+    def take(self, request: Request, reply: Reply) -> Taken:
         """The new one, remembered."""
         token = token_of(reply, request, self.settings.timer, self.secrets[1:])
         self.tokens[self.scheme, self.secrets[0]] = token
-        return token.value
+        return Taken(token.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +86,11 @@ class UserTokens:
     settings: Settings
 
     def good(self, refused: Addition | None) -> str | None:
-        """The token at hand."""
-        return _still_good(self._latest(), self.scheme, self.settings.timer, refused)
+        """The token at hand; one that nothing renews is used for ever."""
+        latest = self._latest()
+        if latest.value and not latest.refresh:
+            return latest.value
+        return _still_good(latest, self.scheme, self.settings.timer, refused)
 
     def _latest(self) -> Token:
         token = self.tokens.get(self.given)
@@ -103,7 +114,7 @@ class UserTokens:
         url = renewal_url(given, self.scheme)
         return _request(_absolute(url, self.settings), form, secrets, call)
 
-    def take(self, request: Request, reply: Reply) -> str:
+    def take(self, request: Request, reply: Reply) -> Taken:
         """The new one, remembered and told."""
         given, timer, latest = self.given, self.settings.timer, self._latest()
         secrets = (latest.refresh, latest.value, given.client_secret or "")
@@ -111,16 +122,16 @@ class UserTokens:
         if not token.refresh:
             token = replace(token, refresh=latest.refresh)
         self.tokens[given] = token
-        if given.on_renewed is not None:
-            life = token.good_until - timer.monotonic() + EARLY
-            renewed = replace(
-                given,
-                access_token=token.value,
-                refresh_token=token.refresh,
-                expires_at=timer.wall() + life,
-            )
-            given.on_renewed(renewed)
-        return token.value
+        if given.on_renewed is None:
+            return Taken(token.value)
+        life = token.good_until - timer.monotonic() + EARLY
+        renewed = replace(
+            given,
+            access_token=token.value,
+            refresh_token=token.refresh,
+            expires_at=timer.wall() + life,
+        )
+        return Taken(token.value, given.on_renewed(renewed))
 
 
 def _absolute(url: str, settings: Settings) -> str:
@@ -131,7 +142,7 @@ def _absolute(url: str, settings: Settings) -> str:
 def _still_good(
     token: Token | None, scheme: Scheme, timer: Timer, refused: Addition | None
 ) -> str | None:
-    if token is None or timer.monotonic() >= token.good_until:
+    if token is None or not token.value or timer.monotonic() >= token.good_until:
         return None
     if refused is not None and refused.includes(scheme.addition((token.value,))):
         return None
