@@ -21,7 +21,7 @@ _FILLERS = word_set("a all an multiple my several the")
 # What stands alone for things of a kind: `list_past`, but not `create_graph`.
 _ADJECTIVES = word_set("""
     active archived available current default deleted featured full latest local new
-    own past pending previous published recent related similar upcoming
+    past pending previous published recent related similar upcoming
     """)
 _HTTP_VERBS = {"post": "create", "put": "replace", "patch": "update"}
 
