@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sdksmith.config.client import ClientConfig
 from sdksmith.diagnostics.model import Diagnostics
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sdksmith.ir.api import Api
 
 
-def promises(spec: Path, base: Path) -> dict[str, object]:
+def promises(spec: Path, base: Path) -> dict[str, Any]:
     """The canonical document, and the pointer of the schema of each name in it.
 
     Names of which the SDK takes more than the document says, because enums that

@@ -103,6 +103,7 @@ class Code(Enum):
     CONTRADICTS_INHERITED = "contradicts-inherited"
     NEVER_SCHEMA = "never-schema"
     CIRCULAR_SCHEMA = "circular-schema"
+    ENDLESS_SCHEMA = "endless-schema"
     EMPTY_ENUM = "empty-enum"
     ENUM_VALUE_TYPE = "enum-value-type"
     ENUM_VALUE_NOT_SCALAR = "enum-value-not-scalar"

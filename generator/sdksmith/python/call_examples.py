@@ -29,7 +29,9 @@ class CallExamples:
     samples: Samples
 
     def of(self, path: tuple[str, ...], method: Method) -> CallView | None:
-        """A call of the method; None where an argument has no plain value."""
+        """A call of the method; None where an argument or answer has no plain value."""
+        if not all(self.samples.ends(of) for of in _answers(method.operation)):
+            return None
         try:
             arguments = list(self._arguments(method))
         except NoSampleError:
@@ -58,6 +60,14 @@ class CallExamples:
             if argument.wire_name in shown and self.samples.fits(value, of):
                 return value
         return self.samples.value(of, argument.name, doc)
+
+
+def _answers(operation: Operation) -> Iterator[Type]:
+    for response in operation.responses:
+        for content in () if response.is_error else response.contents:
+            yield content.type
+    if operation.pagination is not None:
+        yield operation.pagination.item_type
 
 
 def _shown_body(operation: Operation) -> object:

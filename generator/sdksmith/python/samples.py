@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sdksmith.ir.endings import Heights, height_of, heights
 from sdksmith.ir.schemas import (
     AliasSchema,
     Doc,
@@ -28,21 +29,11 @@ from sdksmith.ir.types import (
     Unknown,
 )
 from sdksmith.python.objects import Member, Schemas, members, sent
+from sdksmith.python.sample_scalars import scalar_sample
+from sdksmith.python.validity import Validity
 
 _DEEPEST = 6
-_TEXTS = {
-    PrimitiveKind.DATE_TIME: "2026-01-31T12:00:00Z",
-    PrimitiveKind.DATE: "2026-01-31",
-    PrimitiveKind.TIME: "12:00:00",
-    PrimitiveKind.DURATION: "PT1H",
-    PrimitiveKind.UUID: "6f1c1b52-9a6e-4c0c-8f3a-2d7e5b9a4c11",
-    PrimitiveKind.DECIMAL: "1.50",
-}
-_NUMBERS = {
-    PrimitiveKind.INTEGER: 1,
-    PrimitiveKind.NUMBER: 1.5,
-    PrimitiveKind.BOOLEAN: True,
-}
+"""Containers within each other; what is further in is as small as can be."""
 _KINDS: dict[PrimitiveKind, tuple[type, ...]] = {
     PrimitiveKind.INTEGER: (int,),
     PrimitiveKind.NUMBER: (int, float),
@@ -62,8 +53,14 @@ class Samples:
     """Makes example values for the schemas of one API."""
 
     schemas: Schemas
+    heights: Heights
     holds_bytes: bool = False
     """Whether a file may be shown as its bytes."""
+
+    @classmethod
+    def of(cls, schemas: Schemas, *, holds_bytes: bool = False) -> Samples:
+        """The samples of these schemas."""
+        return cls(schemas, heights(schemas), holds_bytes)
 
     def value(
         self, of: Type, name: str, doc: Doc | None = None, depth: int = 0
@@ -75,9 +72,9 @@ class Samples:
 
         """
         for example in doc.examples if doc else ():
-            if self.fits(example.value, of):
+            if self._is_good(example.value, of):
                 return example.value
-        if depth > _DEEPEST:
+        if not self.ends(of):
             raise NoSampleError
         match of:
             case Nullable():
@@ -93,14 +90,32 @@ class Samples:
             case _:
                 return self._container(of, name, depth + 1)
 
+    def ends(self, of: Type) -> bool:
+        """Whether there is a value of the type, not one within another for ever."""
+        return height_of(of, self.heights) is not None
+
+    def _is_good(self, example: object, of: Type) -> bool:
+        """Whether an example is what type checkers and the document's limits allow."""
+        return self.fits(example, of) and Validity(
+            self.schemas, in_requests=True
+        ).allows(example, of)
+
     def _container(self, of: ListOf | TupleOf | MapOf, name: str, depth: int) -> object:
         match of:
             case ListOf():
-                return [self.value(of.item, name, None, depth)]
+                least = of.min_items or (0 if self._is_deep(of.item, depth) else 1)
+                return [self.value(of.item, name, None, depth) for _ in range(least)]
             case TupleOf():
                 return [self.value(item, name, None, depth) for item in of.items]
             case MapOf():
-                return {"key": self.value(of.value, name, None, depth)}
+                if not of.min_entries and self._is_deep(of.value, depth):
+                    return {}
+                key = "key" if of.key is None else self.value(of.key, "key")
+                return {str(key): self.value(of.value, name, None, depth)}
+
+    def _is_deep(self, of: Type, depth: int) -> bool:
+        """Whether an item is better left out, or has no end."""
+        return depth > _DEEPEST or not self.ends(of)
 
     def fits(self, value: object, of: Type) -> bool:
         """Whether a JSON value is what type checkers let a caller pass."""
@@ -143,7 +158,7 @@ class Samples:
         match self.schemas.get(target):
             case ObjectSchema() as found:
                 for example in found.doc.examples:
-                    if self.fits(example.value, Ref(target)):
+                    if self._is_good(example.value, Ref(target)):
                         return example.value
                 return {
                     member.field.wire_name: self.value(
@@ -158,11 +173,21 @@ class Samples:
             case EnumSchema() as enum if enum.members:
                 return enum.members[0].value.value
             case UnionSchema() as union if union.variants:
-                return self.value(union.variants[0].type, name, None, depth)
+                return self._variant(union, name, depth)
             case AliasSchema() as alias:
                 return self.value(alias.target, name, None, depth)
             case _:
                 return {}
+
+    def _variant(self, union: UnionSchema, name: str, depth: int) -> object:
+        """A value of the first variant, or deep within, of the one that ends soonest."""
+        known = {
+            index: height
+            for index, variant in enumerate(union.variants)
+            if (height := height_of(variant.type, self.heights)) is not None
+        }
+        best = min(known, key=lambda each: known[each] if depth > _DEEPEST else each)
+        return self.value(union.variants[best].type, name, None, depth)
 
     def _sent(self, schema: ObjectSchema) -> tuple[Member, ...]:
         return sent(members(schema, self.schemas))
@@ -172,11 +197,7 @@ class Samples:
             if self.holds_bytes:
                 return b"bytes"
             raise NoSampleError
-        if of.kind in _NUMBERS:
-            return _NUMBERS[of.kind]
-        if of.kind is PrimitiveKind.NULL:
-            return None
-        return _TEXTS.get(of.kind, name)
+        return scalar_sample(of, name)
 
 
 def _required(fields: Mapping[str, Field]) -> Iterator[str]:

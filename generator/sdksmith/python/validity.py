@@ -62,7 +62,7 @@ class Validity:
             case Nullable():
                 return value is None or self._allows(value, of.inner)
             case Primitive():
-                return _is_scalar(value, of)
+                return is_scalar(value, of)
             case Const():
                 return _same(value, of.value.value)
             case Ref():
@@ -172,7 +172,8 @@ def _within(count: int, least: int | None, most: int | None) -> bool:
     return (least is None or least <= count) and (most is None or count <= most)
 
 
-def _is_scalar(value: object, of: Primitive) -> bool:
+def is_scalar(value: object, of: Primitive) -> bool:
+    """Whether a value is of the scalar kind, and within its limits."""
     match of.kind:
         case PrimitiveKind.BOOLEAN:
             return isinstance(value, bool)

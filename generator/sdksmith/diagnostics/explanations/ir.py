@@ -35,6 +35,14 @@ IR: Mapping[str, Explanation] = {
         "Take the member out of the document if it must not be there. It is kept, and "
         "any value is accepted for it.",
     ),
+    "endless-schema": Explanation(
+        "Every value of a schema would have to contain another one.",
+        "Let a member on the way around be optional or nullable, or an array that may "
+        "be empty; otherwise there is no value that the document allows. Types and "
+        "methods are as described. The tests of the project leave out what takes or "
+        "gives such a value, and the factories of the testing kit raise "
+        "`EndlessError`.",
+    ),
     "circular-schema": Explanation(
         "A schema refers to nothing but itself.",
         "Follow the `$ref` or `allOf` at the place shown: the circle has no schema that "

@@ -11,6 +11,7 @@ from sdksmith.ir.options import BuildOptions
 from sdksmith.ir.refine.batches import find_multi_status, name_batches
 from sdksmith.ir.refine.defaults import check_defaults
 from sdksmith.ir.refine.discriminators import map_children, tag_objects, tag_variants
+from sdksmith.ir.refine.endless import report_endless
 from sdksmith.ir.refine.errors import find_error_shape
 from sdksmith.ir.refine.events import join_events
 from sdksmith.ir.refine.files import find_files
@@ -51,6 +52,7 @@ REFINEMENTS: tuple[Refinement, ...] = (
     tag_variants,
     tag_objects,
     compute_shapes,
+    report_endless,
 )
 """In this order: names are chosen before equal schemas are merged, because only
 schemas with the same role are; what is unused goes before what is left is studied."""

@@ -69,7 +69,9 @@ class _Table:
         reach = self.blueprint.reach
         in_answers = reach.is_received(schema.id) or not reach.is_sent(schema.id)
         side = received if in_answers else sent
-        shown = Shown(Validity(self.blueprint.schemas, not in_answers), self.of_bodies)
+        shown = Shown(
+            Validity(self.blueprint.schemas, in_requests=not in_answers), self.of_bodies
+        )
         own = side(lineage(schema, self.blueprint.schemas).own)
         fields = {
             member.field.wire_name: recipe

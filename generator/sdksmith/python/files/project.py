@@ -75,7 +75,7 @@ def _readme(blueprint: Blueprint) -> ReadmeView:
         for resource in reversed(tuple(top.with_descendants()))
         for method in resource.methods
     ]
-    examples = CallExamples(Samples(blueprint.schemas))
+    examples = CallExamples(Samples.of(blueprint.schemas))
     arguments = [a for each in credentials(blueprint.api) for a in each.arguments]
     variables = [f"{names.environment}_{argument.upper()}" for argument in arguments]
     return ReadmeView(

@@ -17,24 +17,26 @@ from sdksmith.python.views.project import ProjectTestsView, TestedCallView
 def plan_project_tests(blueprint: Blueprint) -> Iterator[PlannedFile]:
     """The tests that come with a project."""
     names = blueprint.names.client
+    found = list(_calls(blueprint))
     view = ProjectTestsView(
         notice=blueprint.notice,
         package=names.package,
         client=names.client,
         async_client=names.async_client,
         mock=mock_name(blueprint),
-        calls=tuple(_calls(blueprint)),
+        calls=tuple(TestedCallView(name, call) for name, call in found if call),
+        untested=tuple(name for name, call in found if not call),
     )
     for name in ("test_operations.py", "test_package.py"):
         yield PlannedFile(f"tests/{name}", f"project/tests/{name}.jinja", view)
 
 
-def _calls(blueprint: Blueprint) -> Iterator[TestedCallView]:
-    examples = CallExamples(Samples(blueprint.schemas, holds_bytes=True))
+def _calls(blueprint: Blueprint) -> Iterator[tuple[str, str | None]]:
+    """Each method with a call of it; None where a value that it needs has no end."""
+    examples = CallExamples(Samples.of(blueprint.schemas, holds_bytes=True))
     for top in resource_tree(blueprint, Annotations(blueprint)):
         for resource in reversed(tuple(top.with_descendants())):
             for method in resource.methods:
                 found = examples.of(resource.path, method)
-                if found is not None:
-                    name = ".".join((*resource.path, method.name))
-                    yield TestedCallView(name, found.call)
+                name = ".".join((*resource.path, method.name))
+                yield name, found.call if found else None

@@ -82,7 +82,10 @@ class TestedCallView:
 
 @dataclass(frozen=True, slots=True)
 class ProjectTestsView:
-    """The files under `tests/` of a project; `mock` is the class of the fake."""
+    """The files under `tests/` of a project; `mock` is the class of the fake.
+
+    `untested` are the methods that take or give values without an end.
+    """
 
     notice: str
     package: str
@@ -90,6 +93,7 @@ class ProjectTestsView:
     async_client: str
     mock: str
     calls: tuple[TestedCallView, ...]
+    untested: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

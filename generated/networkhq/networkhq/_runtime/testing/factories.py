@@ -12,7 +12,7 @@ from ..complete import complete
 from ..decode import decode
 from ..encode import to_json_bytes
 from ..omit import omit
-from .forms import item_form
+from .forms import item_form, model_of
 from .samples import Place, object_sample, sample
 
 T = TypeVar("T")
@@ -66,12 +66,13 @@ def build(
     """
     place = Place(number=seed)
     place = Place(number=seed)
-    if isinstance(form, type) and issubclass(form, BaseModel):
-        complete(form)
-        unknown = [n for n in overrides if n not in form.model_fields]
+    model = model_of(form)
+    if model is not None:
+        complete(model)
+        unknown = [n for n in overrides if n not in model.model_fields]
         if unknown:
-            raise TypeError(f"{form.__name__} has no field {', '.join(unknown)}")
-        plain: object = object_sample(form, overrides, place)
+            raise TypeError(f"{model.__name__} has no field {', '.join(unknown)}")
+        plain: object = object_sample(model, overrides, place)
     else:
         plain = sample(form, place)
     return cast("T", decode(cast("object", form), to_json_bytes(plain)).value)

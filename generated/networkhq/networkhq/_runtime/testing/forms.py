@@ -69,9 +69,17 @@ def recipe_of(form: object, metadata: Metadata = ()) -> Recipe:
         return Choice(tuple(value for value in arguments if value is not None))
     if origin in _UNIONS:
         return _either(arguments, metadata)
-    if isinstance(form, type) and issubclass(form, BaseModel):
-        return Object(form)
+    model = model_of(form)
+    if model is not None:
+        return Object(model)
     return _collection(form, origin, arguments, metadata)
+
+
+def model_of(form: object) -> type[BaseModel] | None:
+    """The form itself, if it is a model."""
+    if isinstance(form, type) and issubclass(form, BaseModel):
+        return form
+    return None
 
 
 def _tagged(union: Tagged) -> Recipe:

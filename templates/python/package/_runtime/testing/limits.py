@@ -30,7 +30,7 @@ class Limits:
 
     fields: Mapping[str, Recipe] = field(default_factory=dict[str, Recipe])
     examples: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    whole: Any = None
+    whole: Mapping[str, Any] | None = None
     least: int = 0
     recipe: Recipe | None = None
 

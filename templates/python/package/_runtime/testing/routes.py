@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Generic, Self, TypeAlias, TypeVar
 
 import httpx2
@@ -170,11 +171,14 @@ class Route(AnyRoute, Generic[T]):
 
     @override
     def answers_anything(self) -> Self:
+        return self._does(lambda _: self._anything)
+
+    @cached_property
+    def _anything(self) -> Canned:
         status = _first_status(self._endpoint.table)
         form = form_at(self._endpoint.table, status)
         headers = promised_headers(form_at(self._endpoint.headers, status))
-        canned = replace(_made_up(status, form), headers=headers)
-        return self._does(lambda _: canned)
+        return replace(_made_up(status, form), headers=headers)
 
 
 def _made_up(status: int, form: object) -> Canned:
@@ -214,13 +218,17 @@ class Paged(AnyRoute):
 
     @override
     def answers_anything(self) -> Self:
-        return self._paged([made_up_items(self._pages)], None)
+        return self._paged(lambda: [made_up_items(self._pages)], None)
 
-    def _paged(self, pages: Sequence[Sequence[object]], whole: object) -> Self:
-        fake = FakePages(self._pages, pages or ((),), whole)
+    def _paged(
+        self, pages: Callable[[], Sequence[Sequence[object]]], whole: object
+    ) -> Self:
+        made: list[FakePages] = []
 
         def page(call: RecordedCall) -> Canned:
-            found = fake.answer(call)
+            if not made:
+                made.append(FakePages(self._pages, pages() or ((),), whole))
+            found = made[0].answer(call)
             if found is None:
                 raise UnexpectedCallError(f"{self.operation}: no page {call.query!r}")
             return Canned(200, to_json_bytes(found[0]), headers=found[1])
@@ -233,7 +241,7 @@ class ListRoute(Paged, Generic[T]):
 
     def returns_pages(self, *pages: Sequence[T]) -> Self:
         """Answer with these pages, each to the request that leads to it."""
-        return self._paged(pages, None)
+        return self._paged(lambda: pages, None)
 
 
 class DetailRoute(Paged, Generic[D, T]):
@@ -241,7 +249,7 @@ class DetailRoute(Paged, Generic[D, T]):
 
     def returns(self, value: D, *pages: Sequence[T]) -> Self:
         """Answer with this resource and these pages of its items."""
-        return self._paged(pages, value)
+        return self._paged(lambda: pages, value)
 
 
 class StreamRoute(AnyRoute, Generic[T]):
@@ -253,15 +261,20 @@ class StreamRoute(AnyRoute, Generic[T]):
 
     @override
     def answers_anything(self) -> Self:
+        return self._does(lambda _: self._canned(self._anything()))
+
+    def _anything(self) -> Sequence[object]:
         form = self._stream.item
-        made = [sample(form, Place(number=number)) for number in range(2)]
-        return self._streamed([b"made up"] if form is bytes else made)
+        if form is bytes:
+            return [b"made up"]
+        return [sample(form, Place(number=number)) for number in range(2)]
 
     def streams(self, *items: T) -> Self:
         """Answer with these items: events, lines or chunks, as the operation asks."""
-        return self._streamed(items)
+        canned = self._canned(items)
+        return self._does(lambda _: canned)
 
-    def _streamed(self, items: Sequence[object]) -> Self:
+    def _canned(self, items: Sequence[object]) -> Canned:
         accept = self._stream.accepts
         if "event-stream" in accept:
             parts = [b"data: %s\n\n" % _data(item) for item in items]
@@ -271,7 +284,7 @@ class StreamRoute(AnyRoute, Generic[T]):
             parts = [_data(item) + b"\n" for item in items]
         else:
             parts = [_data(item) for item in items]
-        return self.answers(200, b"".join(parts), content_type=accept)
+        return Canned(200, b"".join(parts), accept)
 
 
 def _data(item: object) -> bytes:

@@ -134,7 +134,7 @@ def object_sample(
     """
     limits = limits_of_model(model)
     shown = place.number == 0
-    whole = limits.whole if shown and isinstance(limits.whole, Mapping) else None
+    whole = limits.whole if shown else None
     made_up: dict[str, object] = {**(whole or {})}
     inside = place.inside()
     for slot in slots_of(model):
