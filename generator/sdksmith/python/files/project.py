@@ -11,7 +11,7 @@ from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Plain, Streamed
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.call_examples import CallExamples
-from sdksmith.python.files.testing import mock_name
+from sdksmith.python.files.testing import mock_name, route_path
 from sdksmith.python.files.versions import version
 from sdksmith.python.literals import toml_string
 from sdksmith.python.methods import Method
@@ -27,6 +27,7 @@ from sdksmith.python.views.project import (
     MethodLineView,
     ProjectView,
     ReadmeView,
+    TestedCallView,
 )
 
 _DEPENDENCIES = (
@@ -86,6 +87,7 @@ def _readme(blueprint: Blueprint) -> ReadmeView:
         client=names.client,
         async_client=names.async_client,
         mock=mock_name(blueprint),
+        tested=_tested(found, examples),
         environment=" and ".join(f"`{name}`" for name in variables),
         listing=_first(found, examples, _is_listing),
         getting=_first(found, examples, _is_getting),
@@ -109,6 +111,18 @@ def _first(
         view = examples.of(resource.path, method) if wanted(method) else None
         if view is not None:
             return view
+    return None
+
+
+def _tested(
+    found: list[tuple[Resource, Method]], examples: CallExamples
+) -> TestedCallView | None:
+    """A call that may be made again, by the name that its route has in the fake."""
+    for resource, method in found:
+        view = examples.of(resource.path, method) if _is_getting(method) else None
+        if view is not None:
+            route = ".".join((*route_path(resource.path), method.name))
+            return TestedCallView(route, view.call)
     return None
 
 

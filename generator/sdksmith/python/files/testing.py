@@ -74,6 +74,14 @@ def mock_name(blueprint: Blueprint) -> str:
     return f"Mock{blueprint.names.client.client}"
 
 
+def route_path(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The attributes of the fake that lead to the routes of a resource."""
+    return tuple(
+        f"{name}_" if name in _OWN and not depth else name
+        for depth, name in enumerate(path)
+    )
+
+
 def _routes_module(blueprint: Blueprint, mock: str) -> RoutesModuleView:
     names = blueprint.names.client
     tree = resource_tree(blueprint, Annotations(blueprint))

@@ -45,6 +45,14 @@ class MethodLineView:
 
 
 @dataclass(frozen=True, slots=True)
+class TestedCallView:
+    """A call that a test makes; `name` is the dotted name of the method."""
+
+    name: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadmeView:
     """`README.md`: examples made from the API itself, each where there is a case.
 
@@ -59,6 +67,7 @@ class ReadmeView:
     client: str
     async_client: str
     mock: str
+    tested: TestedCallView | None
     environment: str
     listing: CallView | None
     getting: CallView | None
@@ -70,14 +79,6 @@ class ReadmeView:
     methods: tuple[MethodLineView, ...]
     webhook: str | None
     webhooks: tuple[MethodLineView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TestedCallView:
-    """A call that a test makes; `name` is the dotted name of the method."""
-
-    name: str
-    call: str
 
 
 @dataclass(frozen=True, slots=True)
