@@ -182,3 +182,24 @@ B: {allOf: [{$ref: '#/components/schemas/A'}], properties: {b: {}}}
     assert [code for code, _ in codes() if code == "circular-schema"] == [
         "circular-schema"
     ]
+
+
+def test_a_union_within_its_own_alternatives_ends(api_of: ReadApi) -> None:
+    api = api_of("""
+X: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+A: {allOf: [{$ref: '#/components/schemas/X'}, {properties: {kind: {const: a}}}]}
+B: {allOf: [{$ref: '#/components/schemas/X'}, {properties: {kind: {const: b}}}]}
+""")
+
+    assert isinstance(
+        schemas_by_id(api)[SchemaId("#/components/schemas/X")], UnionSchema
+    )
+
+
+def test_members_that_parents_dispute_and_that_lead_back_end(api_of: ReadApi) -> None:
+    api = api_of("""
+A: {properties: {all: {type: array, items: {allOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}}}
+B: {properties: {all: {type: array, items: {allOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}}}
+""")
+
+    assert [field.wire_name for field in found(api, "A").fields] == ["all"]

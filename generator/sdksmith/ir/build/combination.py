@@ -97,10 +97,14 @@ def read_combination(reader: TypeReader, node: Node, place: Place) -> Type:
         said = {key: node[key] for key in _ANNOTATIONS if key in node}
         only = parts[0]
         return reader.read(only.node if only.ref else {**said, **only.node}, only.place)
-    parts = [*_opened(reader, parts)]
+    opened: set[str] = set()
+    parts = [*_opened(reader, parts, opened)]
     unions = [part for part in parts if part.is_union]
     if unions and all(part.is_union or part.is_object for part in parts):
-        return _distributed(reader, node, place, parts, unions[0])
+        reader.context.unfolding |= opened
+        found = _distributed(reader, node, place, parts, unions[0])
+        reader.context.unfolding -= opened
+        return found
     if all(part.is_object for part in parts):
         return _object(reader, node, place, parts, is_child=is_child)
     return _merged(reader, place, parts)
@@ -133,17 +137,23 @@ def _reference(reader: TypeReader, ref: str, place: Place) -> Part:
 
 
 def _opened(
-    reader: TypeReader, parts: Sequence[Part], within: frozenset[str] = frozenset()
+    reader: TypeReader, parts: Sequence[Part], opened: set[str]
 ) -> Iterator[Part]:
-    """The parts with what a union is made of in the place of a reference to it."""
+    """The parts with what a union is made of in the place of a reference to it.
+
+    One that is taken apart already says nothing new within itself.
+    """
     for part in parts:
         found = reader.context.target(part.ref) if part.ref else None
         if found is None or not isinstance(part.target, UnionSchema):
             yield part
-        elif part.ref and part.ref not in within and isinstance(found[0], Mapping):
+            continue
+        known = opened | reader.context.unfolding
+        if part.ref and part.ref not in known and isinstance(found[0], Mapping):
+            opened.add(part.ref)
             place = place_at(reader.context.document.tree, found[1])
             inner = [p for p in _parts(reader, found[0], place) if constrains(p.node)]
-            yield from _opened(reader, inner, within | {part.ref})
+            yield from _opened(reader, inner, opened)
 
 
 def _distributed(
@@ -241,12 +251,15 @@ def _settled(
     for name, said in inherited.disputed.items():
         members = reader.context.members
         refs = [members[f.origin] for f in said if f.origin in members]
-        if name not in own:
+        key = frozenset(field.origin for field in said)
+        if name not in own and key not in reader.context.unfolding:
+            reader.context.unfolding.add(key)
             settled[name] = replace(
                 said[0],
                 type=reader.read({"allOf": refs}, place.member(name)),
                 presence=_strictest(field.presence for field in said),
             )
+            reader.context.unfolding.discard(key)
     return settled
 
 

@@ -19,12 +19,15 @@ class Context:
     """The state of one build.
 
     `members` are the schemas of members by where they stand: with what is inherited.
+    `unfolding` is what is being taken apart, and not again within itself: references
+    to unions, and members that several parents have.
     """
 
     document: CanonicalDocument
     diagnostics: Diagnostics
     schemas: dict[SchemaId, Schema] = field(default_factory=dict)
     members: dict[Origin, Node] = field(default_factory=dict)
+    unfolding: set[str | frozenset[Origin]] = field(default_factory=set)
 
     def origin(self, pointer: str) -> Origin:
         """Where the user wrote what stands at the pointer."""
