@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sdksmith.ir.api import Api
-from sdksmith.ir.operations import Content, Encoding, MemberPath, Operation
+from sdksmith.ir.operations import Content, Encoding, MemberPath, Operation, Response
 from sdksmith.ir.schemas import AliasSchema, Doc, Field, ObjectSchema
 from sdksmith.ir.types import Json, ListOf, Nullable, Ref, SchemaId, Type
 from sdksmith.ir.walk import all_operations
@@ -61,6 +61,23 @@ class Shown:
             if not isinstance(schema, AliasSchema):
                 break
             of = schema.target
+
+
+def json_of(response: Response) -> Content | None:
+    """The JSON of a response, if it has any."""
+    found = (each for each in response.contents if each.encoding is Encoding.JSON)
+    return next(found, None)
+
+
+def body_shown(response: Response, content: Content, validity: Validity) -> Json | None:
+    """The valid example of a whole body, in its envelope if it has one."""
+    path = (response.unwrapped,) if response.unwrapped else ()
+    shown = zip(content.examples, _shown(content, path), strict=True)
+    for whole, (of, inner) in shown:
+        is_short = len(whole.text) <= _LONGEST
+        if is_short and inner is not None and validity.allows(inner, of):
+            return whole
+    return None
 
 
 def examples_of_bodies(api: Api, schemas: Schemas) -> Examples:

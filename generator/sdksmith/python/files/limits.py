@@ -6,14 +6,21 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sdksmith.ir.operations import Content, Response
 from sdksmith.ir.schemas import ObjectSchema, TypedExtra
 from sdksmith.ir.types import SchemaId
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.inheritance import lineage
-from sdksmith.python.objects import received, sent
+from sdksmith.python.objects import object_of, received, sent
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.recipes import Recipe, Recipes
-from sdksmith.python.shown import Examples, Shown, examples_of_bodies
+from sdksmith.python.shown import (
+    Examples,
+    Shown,
+    body_shown,
+    examples_of_bodies,
+    json_of,
+)
 from sdksmith.python.validity import Validity
 from sdksmith.python.views.testing import LimitsView
 
@@ -30,13 +37,38 @@ def plan_limits(blueprint: Blueprint) -> Iterator[PlannedFile]:
         blueprint.name(schema): entry
         for schema in blueprint.modules.module_of
         if (entry := table.of(schema))
-    }
+    } | dict(_answers(blueprint))
     if not entries:
         return
     lines = [f"{_json(name)}: {_json(entries[name])}" for name in sorted(entries)]
     view = LimitsView(",\n".join(lines))
     path = f"{blueprint.names.client.package}/testing/limits.json"
     yield PlannedFile(path, "package/testing/limits.json.jinja", view)
+
+
+def _answers(blueprint: Blueprint) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The entries of answers that are no objects, by operation and status."""
+    recipes, validity = Recipes(blueprint), Validity(blueprint.schemas)
+    for operation in blueprint.api.operations:
+        for response in operation.responses:
+            content = json_of(response)
+            if content is None or response.is_error or operation.pagination:
+                continue
+            entry = _answer(response, content, recipes, validity)
+            if entry:
+                status = 200 if response.status.is_default else response.status.low
+                yield f"{operation.id} {status}", entry
+
+
+def _answer(
+    response: Response, content: Content, recipes: Recipes, validity: Validity
+) -> Mapping[str, object]:
+    if object_of(content.type, recipes.blueprint.schemas) is not None:
+        return {}
+    recipe, whole = recipes.of(content.type), body_shown(response, content, validity)
+    if recipe is not None and response.unwrapped:
+        recipe = {"kind": "enveloped", "name": response.unwrapped, "value": recipe}
+    return _told(recipe=recipe, whole=None if whole is None else whole.value)
 
 
 def _parents(blueprint: Blueprint) -> Iterator[SchemaId]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from kit.judging import Judge
 from kit.promises import promises
 from places import ROOT
 from types_limited_values import types
-from types_limited_values.testing import Factories, make
+from types_limited_values.testing import Factories, MockLimitedValues, make
 
 SPEC = Path(__file__).with_name("spec.yaml")
 SEEDS = (*range(40), 10**6, 10**12)
@@ -82,3 +83,15 @@ def test_another_seed_takes_no_examples() -> None:
 def test_the_example_of_a_media_type_is_that_of_its_model() -> None:
     assert make.label().to_dict() == {"text": "Handle with care", "colour": "#ff8800"}
     assert make.label(text="Dry").to_dict() == {"text": "Dry", "colour": "#ff8800"}
+
+
+def test_answers_keep_limits_and_show_examples_as_well() -> None:
+    mock = MockLimitedValues()
+    mock.answers_anything()
+
+    with mock.client() as client:
+        codes = client.codes.list()
+        shelves = client.shelves.list()
+
+    assert [re.fullmatch("[A-Z]{3}", code) is not None for code in codes] == [True] * 2
+    assert [label.text for label in shelves] == ["Top", "Bottom"]

@@ -21,16 +21,16 @@ _FILE = "limits.json"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is said of the values of one name of the package's types.
+    """What is said of the values of one name among the types, or of one answer.
 
     `fields` are recipes of members, by wire names; `examples` are their values in the
-    document, `whole` is one of the whole object. `least` counts members. `recipe` is
-    that of an alias, or of members without a name.
+    document, `whole` is one of the whole object or answer. `least` counts members.
+    `recipe` is that of an alias, of an answer, or of members without a name.
     """
 
     fields: Mapping[str, Recipe] = field(default_factory=dict[str, Recipe])
     examples: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    whole: Mapping[str, Any] | None = None
+    whole: Any = None
     least: int = 0
     recipe: Recipe | None = None
 

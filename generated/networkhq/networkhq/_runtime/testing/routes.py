@@ -19,7 +19,7 @@ from ..status_errors import phrase
 from .calls import RecordedCall
 from .envelopes import enveloped, error_body, made_up_items, promised_headers
 from .paged import FakePages
-from .samples import Place, sample
+from .samples import Place, answer_sample, sample
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -178,16 +178,15 @@ class Route(AnyRoute, Generic[T]):
         status = _first_status(self._endpoint.table)
         form = form_at(self._endpoint.table, status)
         headers = promised_headers(form_at(self._endpoint.headers, status))
-        return replace(_made_up(status, form), headers=headers)
+        return replace(_made_up(self.operation, status, form), headers=headers)
 
 
-def _made_up(status: int, form: object) -> Canned:
+def _made_up(operation: str, status: int, form: object) -> Canned:
     if form is Binary:
         return _canned(status, form, b"made up")
-    value = None if form is None else sample(str if form is Text else form, Place())
     if form is None or form is Text:
-        return _canned(status, form, value)
-    return Canned(status, to_json_bytes(value))
+        return _canned(status, form, None if form is None else sample(str, Place()))
+    return Canned(status, to_json_bytes(answer_sample(operation, status, form)))
 
 
 def _first_status(table: Mapping[int | str, object]) -> int:

@@ -13,7 +13,7 @@ from ..filled import is_filled
 from ..omit import omit
 from .endings import ENDLESS, EndlessError, height
 from .forms import item_form, recipe_of
-from .limits import Limits, limits_of_model
+from .limits import Limits, limits_of, limits_of_model
 from .recipes import (
     Anything,
     Choice,
@@ -64,6 +64,13 @@ class Place:
 def sample(form: object, place: Place) -> object:
     """Plain JSON that fits the form."""
     return made(recipe_of(form), place)
+
+
+def answer_sample(operation: str, status: int, form: object) -> object:
+    """Plain JSON of an answer: what the document shows of it, or something made up."""
+    limits = limits_of(f"{operation} {status}")
+    shown = cast("object", limits.whole)
+    return made(limits.recipe or recipe_of(form), Place()) if shown is None else shown
 
 
 def made(recipe: Recipe, place: Place) -> object:
@@ -134,7 +141,7 @@ def object_sample(
     """
     limits = limits_of_model(model)
     shown = place.number == 0
-    whole = limits.whole if shown else None
+    whole = cast("Mapping[str, object] | None", limits.whole) if shown else None
     made_up: dict[str, object] = {**(whole or {})}
     inside = place.inside()
     for slot in slots_of(model):
