@@ -36,13 +36,13 @@ def test_an_example_of_the_readme_runs(
     mock = MockNetworkHQ()
     mock.answers_anything()
 
-    def client(**_: object) -> networkhq.NetworkHQ:
+    def client(**_: object) -> object:
         return mock.client()
 
-    def async_client(**_: object) -> networkhq.AsyncNetworkHQ:
+    def async_client(**_: object) -> object:
         return mock.async_client()
 
-    monkeypatch.setattr(networkhq, "NetworkHQ", client)
-    monkeypatch.setattr(networkhq, "AsyncNetworkHQ", async_client)
+    monkeypatch.setattr("networkhq.NetworkHQ", client)
+    monkeypatch.setattr("networkhq.AsyncNetworkHQ", async_client)
 
     exec(example, {"__name__": "example"})
