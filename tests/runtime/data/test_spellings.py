@@ -13,6 +13,7 @@ from uuid import UUID
 
 import pytest
 from _runtime.decode import Mode, decode
+from _runtime.mismatches import UndecodableError
 from _runtime.models import Model
 from _runtime.spellings import spelled
 from _runtime.times import Date, DateTime, Duration, Time
@@ -282,3 +283,21 @@ def test_of_texts_in_a_union_the_first_that_fits_is_taken(mode: Mode) -> None:
     assert type(made.either) is UUID
     assert decode(Things, b'{"either":"x"}', mode=mode).value.either == "x"
     assert decode(Things, b'{"either":7}', mode=mode).value.either == 7
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2024-02-30T00:00:00.000Z", "2024-01-01T24:00:00.000Z"),
+        *("2024-01-01T00:00:60.000Z", "2024-01-01T00:00:00.000+24:00"),
+    ],
+)
+def test_what_is_no_instant_is_none_in_any_spelling(text: str, mode: Mode) -> None:
+    body = json.dumps({"instant": text}).encode()
+
+    if mode == "raise":
+        with pytest.raises(UndecodableError, match=r"\$\.instant"):
+            decode(Things, body, mode=mode)
+    else:
+        assert decode(Things, body, mode=mode).value.to_dict() == {"instant": text}
