@@ -136,7 +136,7 @@ def _model(model: BaseModel, path: Path, odd: Odd) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for name, wire_name in _wire_names(type(model)):
         if name in given:
-            member = values.get(name, omit)
+            member: object = values.get(name, omit)
             kind = type(member)
             if kind in _PLAIN:
                 members[wire_name] = member
@@ -230,16 +230,16 @@ _SPELLINGS: tuple[tuple[Any, Spell], ...] = (
     (Spelled, _as_sent),
     (BaseModel, _model),
     (Enum, lambda member, path, odd: _plain(member.value, path, odd)),
-    (str, lambda text, *_: str.__str__(text)),
-    (int, lambda number, *_: int(number)),
+    (str, lambda text, _path, _odd: str.__str__(text)),
+    (int, lambda number, _path, _odd: int(number)),
     (float, _float),
     (datetime, _instant),
-    (time, lambda moment, *_: spelled_clock(moment)),
-    (date, lambda day, *_: day.isoformat()),
-    (timedelta, lambda span, *_: spelled_duration(span)),
+    (time, lambda moment, _path, _odd: spelled_clock(moment)),
+    (date, lambda day, _path, _odd: day.isoformat()),
+    (timedelta, lambda span, _path, _odd: spelled_duration(span)),
     (Decimal, _decimal),
-    (UUID, lambda identifier, *_: str(identifier)),
-    ((bytes, bytearray), lambda data, *_: b64encode(data).decode()),
+    (UUID, lambda identifier, _path, _odd: str(identifier)),
+    ((bytes, bytearray), lambda data, _path, _odd: b64encode(data).decode()),
     (UnknownVariant, lambda variant, path, odd: _plain(variant.raw, path, odd)),
     (Mapping, _mapping),
     (Sequence, _sequence),

@@ -112,8 +112,7 @@ def test_the_host_is_a_template() -> None:
 
 
 def test_types_of_values_are_called_as_they_are_said() -> None:
-    red = types.SHADE_RED
-    shade: types.Shade = red
+    shade: types.Shade = types.SHADE_RED
     mood: types.Mood = "ok"
 
     assert (shade, mood) == ("r", "ok")
