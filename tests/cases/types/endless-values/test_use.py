@@ -14,7 +14,7 @@ def test_a_value_that_would_contain_itself_for_ever_is_refused_by_name() -> None
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_value_that_may_end_does(seed: int) -> None:
-    team = Factories(seed).team()
+    team: types.Team | types.Person = Factories(seed).team()
 
     while isinstance(team, types.Team):
         [team] = team.parts
