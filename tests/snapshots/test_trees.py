@@ -1,12 +1,17 @@
-"""What holds for every generated client: it imports, module by module, and type-checks."""
+"""What holds for every generated client: it imports, module by module, and type-checks.
+
+Code that uses the client of NetworkHQ stands here too, for both checkers run once only.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from alone import imported_alone
 from case import cases
+from places import TESTS
 from trees import REAL
 
 if TYPE_CHECKING:
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
     from checkers import Checked, Findings
     from trees import Workspace
 
+CODE = TESTS / "usage" / "code"
+RIGHT = [path for path in sorted(CODE.glob("*.py")) if path.stem != "usage_wrong"]
 NAMES = ["networkhq", *REAL, *(case.package for case in cases())]
 each_tree = pytest.mark.parametrize("name", NAMES)
 
@@ -66,3 +73,38 @@ def test_every_mistake_of_a_caller_is_found(
 def _lines_said_wrong(path: Path) -> list[int]:
     lines = path.read_text("utf-8").splitlines()
     return [number for number, line in enumerate(lines, 1) if "# wrong" in line]
+
+
+@pytest.fixture(params=["mypy", "pyright"])
+def checker(request: pytest.FixtureRequest, checked: Checked) -> Findings:
+    findings: Findings = getattr(checked, request.param)
+    return findings
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
+def test_code_that_uses_the_package_is_clean(checker: Findings, path: Path) -> None:
+    assert checker.errors(path) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "clients"), [("usage_sync.py", 1), ("usage_more.py", 2)]
+)
+def test_the_data_of_an_answer_narrows_by_its_status(
+    checker: Findings, file: str, clients: int
+) -> None:
+    revealed = [_class_names(text) for text in checker.revealed(CODE / file)]
+
+    both = {"LeadCreateBatch", "LeadCreateSingle"}
+    assert revealed == [{"LeadCreateBatch"}, both] * clients
+
+
+def test_gathered_calls_keep_their_type(checker: Findings) -> None:
+    [revealed] = checker.revealed(CODE / "usage_async.py")
+
+    assert "list[" in revealed
+    assert _class_names(revealed) == {"LeadWithLists"}
+
+
+def _class_names(revealed: str) -> set[str]:
+    """The classes of the SDK in what `reveal_type` showed."""
+    return set(re.findall(r"\bLead\w+", revealed))
