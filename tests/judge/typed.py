@@ -44,9 +44,17 @@ def _methods(module: ast.Module) -> Iterator[Given]:
         if not isinstance(owner, ast.ClassDef):
             continue
         for method in owner.body:
-            if isinstance(method, ast.FunctionDef) and method.returns:
-                lines = (ast.get_docstring(method) or "").splitlines()
-                stands_for = _OPERATION.fullmatch(lines[-1].strip()) if lines else None
-                if stands_for:
-                    name = f"{owner.name}.{method.name}"
-                    yield Given(name, stands_for[1], ast.unparse(method.returns))
+            if not isinstance(method, ast.FunctionDef) or not method.returns:
+                continue
+            if operation := _operation(ast.get_docstring(method) or ""):
+                name = f"{owner.name}.{method.name}"
+                yield Given(name, operation, ast.unparse(method.returns))
+
+
+def _operation(doc: str) -> str | None:
+    """What a docstring ends with, or begins with where nothing else is said."""
+    lines = doc.splitlines()
+    for line in (*lines[-1:], *lines[:1]):
+        if found := _OPERATION.fullmatch(line.strip()):
+            return found[1]
+    return None
