@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from .mismatches import described
 from .readers import MISFIT, Reader
-from .spellings import SpelledInstant, TextForm, spelled
+from .spellings import TextForm, spelled
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -23,10 +23,6 @@ _AWARE: Final = core_schema.datetime_schema(
 # What is read has the right number of digits: few states make a fast pattern.
 _CLOCK = r"[0-9]*:[0-9]*:[0-9]*(?:\.[0-9]{0,5}[1-9])?"
 _OFFSET = r"(?:Z|[+-][0-9]*[1-9][0-9]*:[0-9]*)"
-_TO_THE_LETTER = (
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
-    r"(?:\.(?:[0-9]{3}|[0-9]{6}))?(?:Z|[+-][0-9]{2}:[0-9]{2})$"
-)
 _instant: Final = SchemaValidator(_AWARE)
 _datetime: Final = SchemaValidator(core_schema.datetime_schema())
 _date: Final = SchemaValidator(core_schema.date_schema())
@@ -60,7 +56,6 @@ INSTANTS: Final = TextForm(
     f"T{_CLOCK}{_OFFSET}",
     _instant_of,
     read_usual=core_schema.datetime_schema(),
-    quick=(_TO_THE_LETTER, SpelledInstant.of_text),
 )
 """RFC 3339, with an offset."""
 DATES: Final = TextForm(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, Final, Self, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 from uuid import UUID
 
 from pydantic_core import core_schema
@@ -38,13 +38,6 @@ class Spelled:
 
 class SpelledInstant(Spelled, datetime):
     """An instant such as `2024-05-06T07:08:09.000+00:00`."""
-
-    @classmethod
-    def of_text(cls, text: str) -> Self:
-        """The instant of a text that is RFC 3339 to the letter, and its text."""
-        made = cls.fromisoformat(text)
-        made.text = text
-        return made
 
 
 class SpelledDate(Spelled, date):
@@ -113,18 +106,12 @@ def spelled(value: object, text: str | None) -> object:
     return made
 
 
-def _matching(pattern: str, schema: core_schema.CoreSchema) -> core_schema.CoreSchema:
-    text = core_schema.str_schema(strict=True, pattern=pattern)
-    return core_schema.chain_schema([text, schema])
-
-
 class TextForm:
     """How a kind of value is spelled in JSON strings.
 
     `native` is pydantic's own schema of it, and `usual` the pattern of what texts
     end with that the value is encoded as; `read_usual` is the schema that reads
-    these alone. `value_of` makes a value of any text, or raises `ValueError`;
-    `quick` is a pattern of texts that its function makes a value of without ado.
+    these alone. `value_of` makes a value of any text, or raises `ValueError`.
     """
 
     def __init__(
@@ -134,14 +121,12 @@ class TextForm:
         value_of: Callable[[str], object],
         *,
         read_usual: core_schema.CoreSchema | None = None,
-        quick: tuple[str, Callable[[str], object]] | None = None,
     ) -> None:
         self._native = native
         self._read_usual = read_usual or native
         self._ends = f"(?:{usual})$"
         self._is_usual = re.compile(rf"(?:{usual})\Z").search
         self._value_of = value_of
-        self._quick = quick
 
     def read(self, raw: object) -> object:
         """The value of a string, with its text if that is unusual; else `MISFIT`."""
@@ -152,16 +137,15 @@ class TextForm:
 
     def schema(self) -> core_schema.CoreSchema:
         """What reads the usual spelling by pydantic-core alone, and others too."""
+        usual = core_schema.str_schema(strict=True, pattern=self._ends)
         made = cast("core_schema.CoreSchema", {**self._read_usual, "strict": False})
         function = core_schema.no_info_plain_validator_function
-        choices = [_matching(self._ends, made), function(self._unusual)]
-        if self._quick is not None:
-            pattern, make = self._quick
-            choices.insert(1, _matching(pattern, function(make)))
-        lax = core_schema.union_schema([*choices], mode="left_to_right")
-        # In strict decoding no datetime is of text.
-        from_json = core_schema.lax_or_strict_schema(
-            lax, function(self._strictly), strict=False
+        # In strict decoding usual texts come here as well: no datetime is of text then.
+        rest = core_schema.lax_or_strict_schema(
+            function(self._unusual), function(self._strictly), strict=False
+        )
+        from_json = core_schema.union_schema(
+            [core_schema.chain_schema([usual, made]), rest], mode="left_to_right"
         )
         return core_schema.json_or_python_schema(from_json, self._native)
 
