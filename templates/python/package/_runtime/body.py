@@ -65,7 +65,7 @@ def content_body(content: Content, media_type: str | None) -> Body:
     match content:
         case str():
             return Body(media_type or "text/plain; charset=utf-8", content.encode())
-        case bytes() | bytearray():
+        case bytes() | bytearray() | memoryview():
             return Body(kind, bytes(content))
         case Path():
             size = size_of(content)
@@ -193,12 +193,16 @@ class Measure:
         self._length = length
         self.sent = 0
 
-    def passed(self, chunk: bytes) -> bytes:
-        """The chunk; an error where it is too much."""
-        self.sent += len(chunk)
+    def passed(self, chunk: object) -> bytes:
+        """The chunk; an error where it is no bytes, or too much."""
+        if not isinstance(chunk, (bytes, bytearray, memoryview)):
+            kind = type(chunk).__name__
+            raise InvalidRequestError(f"a body comes in pieces of bytes, not of {kind}")
+        piece = bytes(chunk)
+        self.sent += len(piece)
         if self._length is not None and self.sent > self._length:
             raise InvalidRequestError(self._changed("longer"))
-        return chunk
+        return piece
 
     def end(self) -> None:
         """Raise where it was too little."""

@@ -22,8 +22,8 @@ from .hooks import Retry
 from .logs import attempt_done, attempt_failed, retrying
 from .middleware import Reply, Request
 from .prepare import Prepared, authorised
-from .redirects import MOST_REDIRECTS, redirected
-from .retry import Again, Settled, judged, may_have_acted
+from .redirects import KEEPING_BODIES, MOST_REDIRECTS, redirected
+from .retry import ONLY_ONCE, Again, Settled, judged, may_have_acted
 from .settings import Settings
 
 
@@ -125,6 +125,8 @@ def _judged(
         return Again(0.0, "a closed connection")
     attempt = course.attempt - course.extra
     verdict = judged(outcome, attempt, ready.policy, settings.timer)
+    if verdict == Settled() and _is_spent(outcome, ready):
+        return Settled(ONLY_ONCE)
     if isinstance(verdict, Again):
         course.is_unclear |= may_have_acted(outcome, settings.timer)
     return verdict
@@ -174,12 +176,23 @@ def _check_deadline(ready: Prepared, settings: Settings, course: _Course) -> Non
 
 
 def _may_renew(outcome: Reply | Failure, ready: Prepared) -> bool:
+    return _is_unauthorised(outcome, ready) and ready.policy.replayable
+
+
+def _is_unauthorised(outcome: Reply | Failure, ready: Prepared) -> bool:
+    """Whether another credential than the one that was refused may be had."""
     return (
         isinstance(outcome, Reply)
         and outcome.status_code == HTTPStatus.UNAUTHORIZED
-        and ready.policy.replayable
         and ready.addition is None
     )
+
+
+def _is_spent(outcome: Reply | Failure, ready: Prepared) -> bool:
+    """Whether only the body stands in the way of sending once more."""
+    if ready.policy.replayable or not isinstance(outcome, Reply):
+        return False
+    return _is_unauthorised(outcome, ready) or outcome.status_code in KEEPING_BODIES
 
 
 def _may_reopen(outcome: Reply | Failure, ready: Prepared) -> bool:

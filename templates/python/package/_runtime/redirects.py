@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
 from .headers import Headers
@@ -12,6 +11,8 @@ from .middleware import Reply, Request
 
 MOST_REDIRECTS = 10
 _STATUSES = frozenset({301, 302, 303, 307, 308})
+KEEPING_BODIES = frozenset({307, 308})
+"""The statuses of redirects after which method and body stay (RFC 9110, 15.4)."""
 # What tells nothing about the caller; any other header may hold a secret.
 _HARMLESS = frozenset({b"accept", b"accept-encoding", b"accept-language"})
 _OF_BODIES = frozenset({b"content-type", b"content-encoding"})
@@ -23,7 +24,8 @@ def redirected(
     """The request that an answer leads to, or None where it is not followed.
 
     Statuses that the document describes are answers. Other methods than GET and
-    HEAD stay on their origin; nothing goes from https to http.
+    HEAD stay on their origin; nothing goes from https to http, and no body that can
+    be read only once goes anywhere again.
     """
     status = reply.status_code
     location = reply.headers.get("location") if status in _STATUSES else None
@@ -37,6 +39,8 @@ def redirected(
     if target[0] not in {"http", origin[0], "https"} or _downgraded(origin, target):
         return None
     changed = _with_method(request, status)
+    if changed.body is not None and not changed.body.replayable:
+        return None
     if target == origin:
         return replace(changed, url=url)
     if changed.method not in {"GET", "HEAD"}:
@@ -47,11 +51,7 @@ def redirected(
 
 
 def _with_method(request: Request, status: int) -> Request:
-    keeps = status in {
-        HTTPStatus.TEMPORARY_REDIRECT,
-        HTTPStatus.PERMANENT_REDIRECT,
-    } or request.method in {"GET", "HEAD"}
-    if keeps:
+    if status in KEEPING_BODIES or request.method in {"GET", "HEAD"}:
         return request
     kept = [pair for pair in request.headers.raw if pair[0].lower() not in _OF_BODIES]
     return replace(request, method="GET", body=None, headers=Headers(kept))

@@ -18,6 +18,8 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
 REPEATABLE_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 8.0
+_ENOUGH = 8  # doublings, so that no number of attempts is too large
+ONLY_ONCE = "not sent again: its body can be read only once"
 # RFC 9110, 10.2.3: digits; some APIs write fractions.
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 LONGEST_RETRY_AFTER = 60.0
@@ -83,7 +85,7 @@ def judged(
     if not trouble.refused and not policy.repeatable:
         return Settled("not sent again: the API may have acted on it")
     if trouble.reached and not policy.replayable:
-        return Settled("not sent again: its body can be read only once")
+        return Settled(ONLY_ONCE)
     return _timed(trouble, attempt, policy, timer)
 
 
@@ -140,7 +142,7 @@ def _timed(
 
 def backoff(attempt: int, timer: Timer) -> float:
     """Full jitter: anything from nothing to twice the last bound, up to a limit."""
-    bound = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (attempt - 1))
+    bound = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempt - 1, _ENOUGH))
     return timer.random() * bound
 
 

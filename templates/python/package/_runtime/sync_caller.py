@@ -159,13 +159,16 @@ class Caller:
 
     def _run(self, flow: Flow) -> Reply:
         outcome: Outcome = None
-        try:
-            step = next(flow)
-            while True:
-                outcome = self._carry_out(step)
+        while True:
+            try:
                 step = flow.send(outcome)
-        except StopIteration as done:
-            return cast("Reply", done.value)
+            except StopIteration as done:
+                return cast("Reply", done.value)
+            try:
+                outcome = self._carry_out(step)
+            except StopIteration as error:
+                # As in a coroutine (PEP 479): a list must not seem to end here.
+                raise RuntimeError("a function raised StopIteration") from error
 
     def _carry_out(self, step: Step) -> Outcome:
         match step:
