@@ -51,7 +51,7 @@ class PoolSettings:
         is_secure = origin[0] == "https"
         return {
             "ssl_context": self._context() if is_secure else None,
-            "proxy": None if proxy is None else _proxy(proxy),
+            "proxy": None if proxy is None else _proxy(proxy, self),
             "max_connections": self.limits.max_connections,
             "max_keepalive_connections": self.limits.max_keepalive_connections,
             "keepalive_expiry": self.limits.keepalive_expiry,
@@ -69,24 +69,34 @@ class PoolSettings:
         return proxy if "://" in proxy else f"http://{proxy}"
 
     def _context(self) -> ssl.SSLContext:
+        context = self.trusted()
+        if self.cert is None:
+            return context
+        files = (self.cert,) if isinstance(self.cert, str) else self.cert
+        try:
+            context.load_cert_chain(*files)
+        except OSError as error:
+            raise _unreadable(error) from None
+        return context
+
+    def trusted(self) -> ssl.SSLContext:
+        """Whom connections trust, API and proxy alike."""
         verify = self.verify
         try:
             if isinstance(verify, ssl.SSLContext):
                 return verify
             if isinstance(verify, bool):
-                context = httpx2.create_ssl_context(verify, trust_env=self.trust_env)
-            elif Path(verify).is_dir():
-                context = ssl.create_default_context(capath=verify)
-            else:
-                context = ssl.create_default_context(cafile=verify)
-            if self.cert is not None:
-                files = (self.cert,) if isinstance(self.cert, str) else self.cert
-                context.load_cert_chain(*files)
+                return httpx2.create_ssl_context(verify, trust_env=self.trust_env)
+            if Path(verify).is_dir():
+                return ssl.create_default_context(capath=verify)
+            return ssl.create_default_context(cafile=verify)
         except OSError as error:
-            reason = error.strerror or "not a certificate"
-        else:
-            return context
-        raise ConfigurationError(f"verify= or cert= cannot be read: {reason}")
+            raise _unreadable(error) from None
+
+
+def _unreadable(error: OSError) -> ConfigurationError:
+    reason = error.strerror or "not a certificate"
+    return ConfigurationError(f"verify= or cert= cannot be read: {reason}")
 
 
 PLAIN = PoolSettings()
@@ -110,7 +120,7 @@ def pool_settings(
             "verify= is a context: load the certificate into it, without cert="
         )
     if settings.proxy is not None:
-        _proxy(settings.proxy)
+        _proxy(settings.proxy, settings)
     return settings
 
 
@@ -125,7 +135,7 @@ def _refuse_two_ways(options: Mapping[str, object], given: Collection[str]) -> N
         )
 
 
-def _proxy(url: str) -> httpcore2.Proxy:
+def _proxy(url: str, settings: PoolSettings) -> httpcore2.Proxy:
     try:
         proxy = httpx2.Proxy(url)
     except (ValueError, httpx2.InvalidURL):
@@ -147,7 +157,7 @@ def _proxy(url: str) -> httpcore2.Proxy:
         ),
         proxy.raw_auth,
         proxy.headers.raw,
-        proxy.ssl_context,
+        settings.trusted() if target.scheme == "https" else None,
     )
 
 

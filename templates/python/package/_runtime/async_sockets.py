@@ -38,7 +38,7 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
             raise httpcore2.WriteError(str(error)) from None
         progress = CURRENT.get()
         if progress is not None:
-            progress.has_sent = True
+            progress.wrote(buffer)
 
     @override
     async def start_tls(

@@ -13,6 +13,9 @@ SHORTEST = 0.001
 """Seconds that a wait may take at least; none at all would mean not to wait."""
 
 
+_TUNNELLING = b"CONNECT "
+
+
 @dataclass(slots=True)
 class Progress:
     """What is known of one exchange while it is under way.
@@ -39,6 +42,11 @@ class Progress:
             return timeout
         rest = max(SHORTEST, self.ends_at - self.timer.monotonic())
         return rest if timeout is None else min(timeout, rest)
+
+    def wrote(self, data: bytes) -> None:
+        """Note what went out; what asks a proxy for a tunnel is not for the API."""
+        if data and not data.startswith(_TUNNELLING):
+            self.has_sent = True
 
     @property
     def met_a_closed_connection(self) -> bool:

@@ -15,11 +15,9 @@ from .progress import CURRENT, Progress
 class Stream(httpcore2.NetworkStream):
     """A connection of httpcore2 that waits no longer than the call may take."""
 
-    def __init__(
-        self, inner: httpcore2.NetworkStream, *, is_encrypted: bool = False
-    ) -> None:
+    def __init__(self, inner: httpcore2.NetworkStream, *, encryptions: int = 0) -> None:
         self._inner = inner
-        self._is_encrypted = is_encrypted
+        self._encryptions = encryptions
 
     @override
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -35,13 +33,16 @@ class Stream(httpcore2.NetworkStream):
     @override
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         progress = CURRENT.get()
-        plain = self._inner.get_extra_info("socket")
-        if progress is None or progress.ends_at is None or plain is None:
+        if progress is None:
             self._inner.write(buffer, timeout)
+            return
+        plain = self._inner.get_extra_info("socket")
+        # Within two encryptions, the socket knows of the outer one alone.
+        if progress.ends_at is None or plain is None or self._encryptions > 1:
+            self._inner.write(buffer, progress.left(timeout))
         else:
             _send(plain, buffer, timeout, progress)
-        if progress is not None:
-            progress.has_sent = True
+        progress.wrote(buffer)
 
     @override
     def start_tls(
@@ -57,9 +58,7 @@ class Stream(httpcore2.NetworkStream):
         if progress is not None:
             # What went out before was for the proxy.
             progress.has_sent = progress.has_received = False
-        if self._is_encrypted:
-            return inner
-        return Stream(inner, is_encrypted=True)
+        return Stream(inner, encryptions=self._encryptions + 1)
 
     @override
     def close(self) -> None:

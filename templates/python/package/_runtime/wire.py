@@ -185,7 +185,9 @@ def failed(
         if isinstance(error, kinds):
             known = response is None and progress.is_watched
             reached = may_reach and (progress.has_sent or not known)
-            return _unanswered(error, phase, request, words, progress, reached=reached)
+            # What a proxy alone was asked and did not answer was to connect.
+            at: Phase | None = "connect" if phase == "read" and not reached else phase
+            return _unanswered(error, at, request, words, progress, reached=reached)
     # Not the error's own words: they quote headers, and so credentials.
     return InvalidRequestError(f"{request.operation}: {_fault_of(request)}")
 
