@@ -11,8 +11,8 @@ from functools import wraps
 from typing import Any, Self, cast
 
 from _runtime.api import Api
-from _runtime.async_opened import AsyncStream
 from _runtime.async_pages import AsyncPage, AsyncPagedDetail, AsyncPager
+from _runtime.async_streams import AsyncStream
 from probes import PLAIN_API, AsyncProbeClient, ProbeClient
 
 _ASYNC = (AsyncStream, AsyncPager, AsyncPage, AsyncPagedDetail)

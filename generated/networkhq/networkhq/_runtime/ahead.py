@@ -1,10 +1,12 @@
-"""Steps that are begun before their result is asked for."""
+"""Steps that are begun before their result is asked for, for the synchronous client."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Generic, TypeVar
+
+from .running import Later, ran
 
 T = TypeVar("T")
 
@@ -15,21 +17,22 @@ class Ahead(Generic[T]):
     After a failure, the next call takes the step again.
     """
 
-    def __init__(self, step: Callable[[], T]) -> None:
+    def __init__(self, step: Callable[[], Later[T]]) -> None:
         self._step = step
         thread = ThreadPoolExecutor(1)
-        self._early: Future[T] | None = thread.submit(step)
+        self._early: Future[T] | None = thread.submit(lambda: ran(step()))
         # The thread ends with the step, whether or not anybody asks for its result.
         thread.shutdown(wait=False)
 
-    def __call__(self) -> T:
+    async def __call__(self) -> T:
+        """What the step gives."""
         if self._early is None:
-            return self._step()
+            return await self._step()
         wait((self._early,))
         early, self._early = self._early, None
         return early.result()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Wait for the thread; its result is dropped."""
         if self._early is not None:
             wait((self._early,))

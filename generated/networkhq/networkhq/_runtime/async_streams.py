@@ -1,100 +1,57 @@
-"""Events and lines, item by item, for the asynchronous client."""
+"""Streams of the asynchronous client."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Generic, Self, TypeVar, cast
+from types import TracebackType
+from typing import Self, TypeVar
 
-from .async_opened import AsyncOpened, AsyncStream
-from .errors import SDKError
-from .line_items import LineItems
-from .receive import status_error
-from .reconnection import reconnecting
-from .sse import EventParser, ServerEvent
-from .stream_items import EVENT_STREAM, Items, wrong_kind
+from .running import async_drawn
+from .sse import ServerEvent
+from .streaming import AnyEvents, AnyLines, AnyStream
 
 T = TypeVar("T")
 
 
-class AsyncEventStream(AsyncStream, Generic[T]):
+class AsyncStream(AnyStream):
+    """Something open that is closed by leaving its `with` block, or at its end."""
+
+    async def close(self) -> None:
+        """Stop reading and give the connection free."""
+        await self._opened.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+
+class AsyncEventStream(AnyEvents[T], AsyncStream):
     """Server-Sent Events, each decoded to a `T`."""
 
-    def __init__(
-        self,
-        opened: AsyncOpened,
-        form: object,
-        terminator: str | None,
-        last_id: str = "",
-    ) -> None:
-        super().__init__(opened)
-        self._items = Items(form, opened)
-        self._terminator = terminator
-        self._parser = EventParser(last_id)
+    def __aiter__(self) -> AsyncIterator[T]:
+        return async_drawn(self._values())
 
-    @staticmethod
-    async def checked(opened: AsyncOpened) -> AsyncOpened:
-        """The same answer; closed, and an error, where it is no event stream."""
-        wrong: SDKError | None = wrong_kind(opened, EVENT_STREAM)
-        if wrong is not None:
-            await opened.close()
-            raise wrong
-        return opened
-
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for event in self.events():
-            yield self.decoded(event)
-
-    def decoded(self, event: ServerEvent) -> T:
-        """The value in an event's data; an error that the API tells of is raised."""
-        return cast("T", self._items.of_event(event))
-
-    async def events(self) -> AsyncIterator[ServerEvent]:
+    def events(self) -> AsyncIterator[ServerEvent]:
         """The events as they were sent, with name, id and retry time."""
-        try:
-            async for chunk in self._opened.chunks():
-                for event in self._parser.feed(chunk):
-                    if event.data == self._terminator:
-                        return
-                    yield event
-        finally:
-            await self.close()
-
-    @property
-    def last_event_id(self) -> str:
-        """The id of the last event that came whole; empty where none had one."""
-        return self._parser.last_id
+        return async_drawn(self._events())
 
     async def reconnected(self) -> Self:
         """The events after the last one, asked for by `Last-Event-ID`; only of a GET.
 
         This stream is closed, and the time that the API asks for is waited.
         """
-        await self.close()
-        opened, last_id = self._opened, self.last_event_id
-        ready = reconnecting(opened.ready, last_id)
-        if self._parser.retry:
-            await opened.sleep(self._parser.retry / 1000)
-        reply = await opened.send(ready)
-        if reply.stream is None:
-            raise status_error(reply, ready.endpoint, opened.settings)
-        again = await self.checked(opened.answered(reply))
-        return type(self)(again, self._items.form, self._terminator, last_id)
+        return await self._reconnected()
 
 
-class AsyncLineStream(AsyncStream, Generic[T]):
+class AsyncLineStream(AnyLines[T], AsyncStream):
     """JSON lines or a JSON sequence, each decoded to a `T` as soon as it is there."""
 
-    def __init__(self, opened: AsyncOpened, form: object) -> None:
-        super().__init__(opened)
-        self._items = Items(form, opened)
-
-    async def __aiter__(self) -> AsyncIterator[T]:
-        texts = LineItems()
-        try:
-            async for chunk in self._opened.chunks():
-                for where, text in texts.feed(chunk):
-                    yield cast("T", self._items.of_line(where, text))
-            for where, text in texts.end():
-                yield cast("T", self._items.of_line(where, text))
-        finally:
-            await self.close()
+    def __aiter__(self) -> AsyncIterator[T]:
+        return async_drawn(self._values())

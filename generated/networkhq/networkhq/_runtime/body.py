@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -136,26 +135,6 @@ async def read_async_file(file: AsyncFile) -> AsyncIterator[bytes]:
         yield _binary(chunk)
 
 
-async def awaited(chunks: Chunks, *, blocks: bool) -> AsyncIterator[bytes]:
-    """The chunks one by one; where reading them `blocks`, in a thread."""
-    if isinstance(chunks, AsyncIterable):
-        async for chunk in chunks:
-            yield chunk
-        return
-    source = iter(chunks)
-    while blocks:
-        piece = await asyncio.to_thread(_following, source)
-        if piece is None:
-            return
-        yield piece
-    for chunk in source:
-        yield chunk
-
-
-def _following(chunks: Iterator[bytes]) -> bytes | None:
-    return next(chunks, None)
-
-
 def _binary(chunk: object) -> bytes:
     if isinstance(chunk, str):
         raise InvalidRequestError("a file must be opened in binary mode")
@@ -184,33 +163,3 @@ def size_of(path: Path) -> int:
 
 def _unreadable(path: Path, error: OSError) -> InvalidRequestError:
     return InvalidRequestError(f"`{path}` cannot be read: {error.strerror}")
-
-
-class Measure:
-    """Sees to it that a body is as long as its `Content-Length` said."""
-
-    def __init__(self, length: int | None) -> None:
-        self._length = length
-        self.sent = 0
-
-    def passed(self, chunk: object) -> bytes:
-        """The chunk; an error where it is no bytes, or too much."""
-        if not isinstance(chunk, (bytes, bytearray, memoryview)):
-            kind = type(chunk).__name__
-            raise InvalidRequestError(f"a body comes in pieces of bytes, not of {kind}")
-        piece = bytes(chunk)
-        self.sent += len(piece)
-        if self._length is not None and self.sent > self._length:
-            raise InvalidRequestError(self._changed("longer"))
-        return piece
-
-    def end(self) -> None:
-        """Raise where it was too little."""
-        if self._length is not None and self.sent < self._length:
-            raise InvalidRequestError(self._changed("shorter"))
-
-    def _changed(self, how: str) -> str:
-        return (
-            f"the body is {how} than the {self._length} bytes that were announced:"
-            " a file changed while it was sent"
-        )

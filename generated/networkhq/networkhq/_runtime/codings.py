@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from typing import Protocol
 
 import httpx2
@@ -100,34 +100,21 @@ def _is_framed(data: bytes) -> bool:
     return data[0] & 15 == zlib.DEFLATED and (data[0] << 8 | data[1]) % 31 == 0
 
 
-def _inflater(response: httpx2.Response) -> Inflater | None:
-    """None: there is nothing to undo, or httpx2 does it."""
-    coding = response.headers.get("content-encoding", "").strip().lower()
+class Plain:
+    """Leaves what it is fed as it is."""
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """These bytes."""
+        yield data
+
+    def end(self) -> Iterator[bytes]:
+        """Nothing is left."""
+        return iter(())
+
+
+def coding_of(headers: Mapping[str, str]) -> Inflater | Plain:
+    """What undoes the coding of a body; `Plain`: there is none, or httpx2 does it."""
+    coding = headers.get("content-encoding", "").strip().lower()
     if coding in {"gzip", "x-gzip"}:
         return Inflater(is_gzip=True)
-    return Inflater(is_gzip=False) if coding == "deflate" else None
-
-
-def decoded(response: httpx2.Response) -> Iterator[bytes]:
-    """The body as it comes, without its coding."""
-    inflater = _inflater(response)
-    if inflater is None:
-        yield from response.iter_bytes()
-        return
-    for chunk in response.iter_raw():
-        yield from inflater.feed(chunk)
-    yield from inflater.end()
-
-
-async def async_decoded(response: httpx2.Response) -> AsyncIterator[bytes]:
-    """The body as it comes, without its coding."""
-    inflater = _inflater(response)
-    if inflater is None:
-        async for chunk in response.aiter_bytes():
-            yield chunk
-        return
-    async for chunk in response.aiter_raw():
-        for piece in inflater.feed(chunk):
-            yield piece
-    for piece in inflater.end():
-        yield piece
+    return Inflater(is_gzip=False) if coding == "deflate" else Plain()

@@ -21,7 +21,6 @@ from .body import (
     AsyncFile,
     Body,
     Chunks,
-    awaited,
     extent,
     is_async_file,
     is_file,
@@ -35,6 +34,7 @@ from .models import Model
 from .omit import omit
 from .parameters import Part, query_pairs, texts
 from .scalars import taken_apart
+from .uploads import awaited
 
 FileContent: TypeAlias = (
     bytes | Path | BinaryIO | AsyncFile | Iterator[bytes] | AsyncIterator[bytes]

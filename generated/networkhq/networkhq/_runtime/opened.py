@@ -1,60 +1,132 @@
-"""An answer that is being read piece by piece, for the synchronous client."""
+"""An answer that is being read piece by piece."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from types import TracebackType
-from typing import Self, cast
+from typing import Generic, Protocol, TypeVar, cast
 
 import httpx2
 
-from .connection import Connection
 from .errors import APIConnectionError
+from .exchanges import Exchanges
 from .middleware import Reply
 from .prepare import Prepared
+from .receive import status_error, wrong_kind
 from .response import Response
 from .resumption import Resumption
+from .running import Later
 from .settings import Settings
-from .stream_items import stream_response
+
+S = TypeVar("S")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+EVENT_STREAM = "text/event-stream"
+
+
+class Cutter(Protocol[T_co]):
+    """Cuts a body, chunk by chunk, into what it holds."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to come, whatever the body still holds."""
+        ...
+
+    def feed(self, chunk: bytes, /) -> Iterable[T_co]:
+        """What this chunk completes."""
+        ...
+
+    def end(self) -> Iterable[T_co]:
+        """What the end of the body completes."""
+        ...
+
+
+class Pieces:
+    """The body as it comes."""
+
+    is_over = False
+
+    def feed(self, chunk: bytes) -> Iterable[bytes]:
+        """The chunk."""
+        return (chunk,)
+
+    def end(self) -> Iterable[bytes]:
+        """Nothing."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Each(Generic[S, T]):
+    """What another cuts out, each made into something else."""
+
+    cutter: Cutter[S]
+    make: Callable[[S], T]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.cutter.is_over
+
+    def feed(self, chunk: bytes) -> Iterable[T]:
+        """What this chunk completes."""
+        return map(self.make, self.cutter.feed(chunk))
+
+    def end(self) -> Iterable[T]:
+        """What the end of the body completes."""
+        return map(self.make, self.cutter.end())
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Opened:
-    """An answer whose body is being read; `send` makes a call again, `sleep` waits."""
+    """An answer whose body is being read; `send` makes a call again, `pause` waits."""
 
     reply: Reply
     ready: Prepared
     settings: Settings
-    connection: Connection
-    send: Callable[[Prepared], Reply]
-    sleep: Callable[[float], None]
+    connection: Exchanges
+    send: Callable[[Prepared], Later[Reply]]
+    pause: Callable[[float], Later[None]]
     _open: list[httpx2.Response] = field(default_factory=list[httpx2.Response])
 
     def __post_init__(self) -> None:
         self._open.append(_source(self.reply))
 
-    def chunks(self) -> Iterator[bytes]:
+    async def chunks(self) -> AsyncGenerator[bytes]:
         """The body as it comes; where it breaks off, from there on, if that is safe."""
         request = replace(self.ready.request, attempt=self.reply.attempts)
         course = Resumption(self.reply, self.ready, self.settings.timer)
         while True:
             try:
-                for chunk in self.connection.chunks(self._open[-1], request):
-                    course.took(chunk)
-                    yield chunk
+                pieces = self.connection.chunks(self._open[-1], request)
+                async with aclosing(pieces):
+                    async for chunk in pieces:
+                        course.took(chunk)
+                        yield chunk
             except APIConnectionError as error:
                 again = course.after(error)
-                if again is None or not self._reopen(again, course):
+                if again is None or not await self._reopen(again, course):
                     raise
             else:
                 return
 
-    def _reopen(self, again: Prepared, course: Resumption) -> bool:
-        if course.wait > 0:
-            self.sleep(course.wait)
+    async def fed(self, cutter: Cutter[T]) -> AsyncGenerator[Iterable[T]]:
+        """What each chunk of the body adds; at the end, all is closed."""
         try:
-            reply = self.send(again)
+            async with aclosing(self.chunks()) as chunks:
+                async for chunk in chunks:
+                    yield cutter.feed(chunk)
+                    if cutter.is_over:
+                        return
+            yield cutter.end()
+        finally:
+            await self.close()
+
+    async def _reopen(self, again: Prepared, course: Resumption) -> bool:
+        if course.wait > 0:
+            await self.pause(course.wait)
+        try:
+            reply = await self.send(again)
         except APIConnectionError:
             return False
         if reply.stream is None:
@@ -62,45 +134,42 @@ class Opened:
         self._open.append(_source(reply))
         if course.goes_on_in(reply):
             return True
-        self.close()
+        await self.close()
         return False
 
-    def answered(self, reply: Reply) -> Opened:
-        """Another answer to the same call."""
+    async def of_events(self) -> Opened:
+        """The same; closed, and an error, where it is no event stream."""
+        wrong = wrong_kind(self.reply, self.ready, self.settings, EVENT_STREAM)
+        if wrong is not None:
+            await self.close()
+            raise wrong
+        return self
+
+    @property
+    def response(self) -> Response[int, None]:
+        """Status and headers."""
+        reply, settings = self.reply, self.settings
+        return Response(
+            reply.status_code,
+            None,
+            reply.headers,
+            request_id=settings.api.request_id_of(reply.headers),
+            attempts=reply.attempts,
+            elapsed=settings.timer.monotonic() - self.ready.started_at,
+        )
+
+    async def again(self, ready: Prepared) -> Opened:
+        """The answer to another call, to be read like this one."""
+        reply = await self.send(ready)
+        if reply.stream is None:
+            raise status_error(reply, ready.endpoint, self.settings)
         return replace(self, reply=reply, _open=[])
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Give the connection free."""
         for source in self._open:
-            source.close()
+            await self.connection.release(source)
 
 
 def _source(reply: Reply) -> httpx2.Response:
     return cast("httpx2.Response", reply.stream)
-
-
-class Stream:
-    """Something open that is closed by leaving its `with` block, or at its end."""
-
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
-
-    @property
-    def response(self) -> Response[int, None]:
-        """Status and headers of the answer."""
-        return stream_response(self._opened)
-
-    def close(self) -> None:
-        """Stop reading and give the connection free."""
-        self._opened.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()

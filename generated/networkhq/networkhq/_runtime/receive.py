@@ -190,6 +190,17 @@ def broken(
     )
 
 
+def wrong_kind(
+    reply: Reply, ready: Prepared, settings: Settings, media_type: str
+) -> DecodeError | None:
+    """The error where an answer is something else than what was asked for."""
+    kind = reply.content_type
+    if kind in {media_type, ""}:
+        return None
+    reason = f"the answer is {kind}, not {media_type}"
+    return broken(reason, reply, ready.endpoint, settings)
+
+
 def charset_of(headers: Headers) -> str:
     """The charset that a `Content-Type` declares; UTF-8 where it says none."""
     _, mark, rest = headers.get("content-type", "").lower().partition("charset=")

@@ -61,11 +61,14 @@ class LineSplitter:
 class EventParser:
     """Puts events together from chunks of an event stream.
 
-    `last_id` is what the API is to be told when the stream is opened anew.
+    `last_id` is what the API is to be told when the stream is opened anew. An event
+    whose data is the `terminator` ends the stream.
     """
 
-    def __init__(self, last_id: str = "") -> None:
+    def __init__(self, last_id: str = "", terminator: str | None = None) -> None:
         self.last_id = last_id
+        self.terminator = terminator
+        self.is_over = False
         self._lines = LineSplitter(lone_cr=True)
         self._data: list[str] = []
         self._event = ""
@@ -81,11 +84,19 @@ class EventParser:
             if not line:
                 self.last_id = self._id
                 if self._data:
-                    yield self._dispatched()
+                    event = self._dispatched()
+                    if event.data == self.terminator:
+                        self.is_over = True
+                        return
+                    yield event
                 self._event = ""
                 self._data.clear()
             else:
                 self._read(line.decode("utf-8", "replace"))
+
+    def end(self) -> Iterator[ServerEvent]:
+        """Nothing: an event that is not whole is none."""
+        return iter(())
 
     def _dispatched(self) -> ServerEvent:
         data = "\n".join(self._data)

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from .decode import decode
-from .errors import DecodeError
-from .middleware import Reply
 from .mismatches import UndecodableError
-from .prepare import Prepared
+from .opened import Opened
 from .receive import broken
 from .report import reported
-from .response import Response
-from .settings import Settings
 from .sse import ServerEvent
 from .stream_errors import is_described, stream_error
-
-EVENT_STREAM = "text/event-stream"
-
-
-class Answered(Protocol):
-    """An answer whose body is being read."""
-
-    @property
-    def reply(self) -> Reply:
-        """Status and headers."""
-        ...
-
-    @property
-    def ready(self) -> Prepared:
-        """The call."""
-        ...
-
-    @property
-    def settings(self) -> Settings:
-        """What holds for every call of the client."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +18,7 @@ class Items:
     """Decodes what a stream holds, each item by `form`."""
 
     form: object
-    answer: Answered
+    answer: Opened
 
     def of_event(self, event: ServerEvent) -> object:
         """The value in an event's data; text and bytes are given as they are."""
@@ -83,25 +57,3 @@ class Items:
         error = stream_error(reply, name, answer.ready.endpoint, answer.settings)
         if error is not None:
             raise error
-
-
-def wrong_kind(answer: Answered, media_type: str) -> DecodeError | None:
-    """The error where the answer is something else than the stream asked for."""
-    kind = answer.reply.content_type
-    if kind in {media_type, ""}:
-        return None
-    reason = f"the answer is {kind}, not {media_type}"
-    return broken(reason, answer.reply, answer.ready.endpoint, answer.settings)
-
-
-def stream_response(answer: Answered) -> Response[int, None]:
-    """Status and headers of an answer that is still being read."""
-    reply, settings = answer.reply, answer.settings
-    return Response(
-        reply.status_code,
-        None,
-        reply.headers,
-        request_id=settings.api.request_id_of(reply.headers),
-        attempts=reply.attempts,
-        elapsed=settings.timer.monotonic() - answer.ready.started_at,
-    )

@@ -1,10 +1,12 @@
-"""Steps that are begun before they are awaited."""
+"""Steps that are begun before they are awaited, for the asynchronous client."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Generic, TypeVar
+
+from .running import Later
 
 T = TypeVar("T")
 
@@ -15,12 +17,13 @@ class AsyncAhead(Generic[T]):
     After a failure, the next call takes the step again.
     """
 
-    def __init__(self, step: Callable[[], Awaitable[T]]) -> None:
+    def __init__(self, step: Callable[[], Later[T]]) -> None:
         self._step = step
-        self._early: asyncio.Task[T] | None = asyncio.ensure_future(_taken(step))
+        self._early: asyncio.Task[T] | None = asyncio.ensure_future(step())
         self._early.add_done_callback(_looked_at)
 
     async def __call__(self) -> T:
+        """What the step gives."""
         if self._early is None:
             return await self._step()
         early = self._early
@@ -39,10 +42,6 @@ class AsyncAhead(Generic[T]):
     def __del__(self) -> None:
         if self._early is not None and not self._early.get_loop().is_closed():
             self._early.cancel()
-
-
-async def _taken(step: Callable[[], Awaitable[T]]) -> T:
-    return await step()
 
 
 def _looked_at(task: asyncio.Task[T]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +77,8 @@ def kept(target: FileTarget) -> Generator[BinaryIO]:
 class TextDecoder:
     """Text out of bytes, whatever the chunks; what is no text is shown as such."""
 
+    is_over = False
+
     def __init__(self, reply: Reply) -> None:
         charset = charset_of(reply.headers)
         try:
@@ -85,6 +87,10 @@ class TextDecoder:
             charset = "utf-8"
         self._decoder = codecs.getincrementaldecoder(charset)("replace")
 
-    def decode(self, chunk: bytes, *, final: bool = False) -> str:
+    def feed(self, chunk: bytes) -> Iterable[str]:
         """The text that this chunk completes."""
-        return self._decoder.decode(chunk, final)
+        return filter(None, (self._decoder.decode(chunk),))
+
+    def end(self) -> Iterable[str]:
+        """The text that the end completes."""
+        return filter(None, (self._decoder.decode(b"", final=True),))

@@ -18,6 +18,8 @@ class LineItems:
     with its line where it is whole there, else with the next separator.
     """
 
+    is_over = False
+
     def __init__(self) -> None:
         self._lines = LineSplitter(lone_cr=False)
         self._number = 0

@@ -21,7 +21,8 @@ class Progress:
     """What is known of one exchange while it is under way.
 
     `ends_at` is when it must be over. `is_watched`: the sockets are this runtime's
-    own, so that the rest is known and not only supposed.
+    own, so that the rest is known and not only supposed. `status_code` is that of the
+    answer, where its head has come.
     """
 
     timer: Timer
@@ -30,6 +31,7 @@ class Progress:
     is_connected_anew: bool = False
     has_sent: bool = False
     has_received: bool = False
+    status_code: int | None = None
 
     @property
     def is_late(self) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 import httpcore2
 import httpx2
 
-from .body import Body, Measure, awaited
+from .body import Body
 from .clock import Timer
 from .errors import (
     APIConnectionError,
@@ -22,6 +22,7 @@ from .errors import (
 from .headers import Headers, encoded
 from .middleware import Reply, Request
 from .progress import Progress
+from .uploads import Upload
 
 _NOTHING = httpx2.ByteStream(b"")
 _WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
@@ -33,34 +34,6 @@ class _QuietURL(httpx2.URL):
     def __str__(self) -> str:
         text = super().__str__()
         return text.partition("?")[0]
-
-
-class _Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """A body that is read piece by piece."""
-
-    def __init__(self, body: Body) -> None:
-        self._body = body
-        self._chunks = body.chunks()
-
-    def __iter__(self) -> Iterator[bytes]:
-        if not isinstance(self._chunks, Iterable):
-            raise InvalidRequestError("an async body needs the async client")
-        measure = Measure(self._body.size)
-        for chunk in self._chunks:
-            yield measure.passed(chunk)
-            self._tell(measure)
-        measure.end()
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        measure = Measure(self._body.size)
-        async for chunk in awaited(self._chunks, blocks=self._body.blocks):
-            yield measure.passed(chunk)
-            self._tell(measure)
-        measure.end()
-
-    def _tell(self, measure: Measure) -> None:
-        if self._body.progress is not None:
-            self._body.progress(measure.sent, self._body.size)
 
 
 def outgoing(
@@ -101,12 +74,12 @@ def _framing(body: Body | None) -> tuple[bytes, bytes]:
     return b"Content-Length", encoded(str(body.size))
 
 
-def _stream(body: Body | None) -> httpx2.ByteStream | _Upload:
+def _stream(body: Body | None) -> httpx2.ByteStream | Upload:
     if body is None:
         return _NOTHING
     if body.source is None and body.progress is None:
         return httpx2.ByteStream(body.data or b"")
-    return _Upload(body)
+    return Upload(body)
 
 
 def _add_cookies(sent: httpx2.Request, cookies: httpx2.Cookies) -> None:
@@ -158,21 +131,19 @@ TRANSPORT_ERRORS = (
     httpcore2.ProtocolError,
     httpcore2.ProxyError,
     httpcore2.UnsupportedProtocol,
+    TimeoutError,
 )
 """What is raised while something travels; none of it reaches the caller."""
 
 
-def failed(
-    error: Exception,
-    request: Request,
-    response: httpx2.Response | None,
-    progress: Progress,
-) -> SDKError:
+def failed(error: Exception, request: Request, progress: Progress) -> SDKError:
     """What a failure on the way means for the caller."""
+    if isinstance(error, TimeoutError):
+        return out_of_time(request, progress)
     if isinstance(error, httpx2.DecodingError):
         return DecodeError(
             "the content encoding of the answer is broken",
-            status_code=0 if response is None else response.status_code,
+            status_code=progress.status_code or 0,
             operation=request.operation,
             request_id=None,
             attempts=request.attempt,
@@ -183,7 +154,7 @@ def failed(
         return InvalidRequestError(f"{request.operation}: {words}")
     for kinds, phase, may_reach, words in _FAILURES:
         if isinstance(error, kinds):
-            known = response is None and progress.is_watched
+            known = progress.status_code is None and progress.is_watched
             reached = may_reach and (progress.has_sent or not known)
             # What a proxy alone was asked and did not answer was to connect.
             at: Phase | None = "connect" if phase == "read" and not reached else phase

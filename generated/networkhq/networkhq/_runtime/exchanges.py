@@ -1,0 +1,150 @@
+"""One exchange of a request for an answer, whichever kind of client waits for it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, asynccontextmanager
+from typing import Protocol, TypeVar
+
+import httpx2
+
+from .clock import Timer
+from .codings import Plain, coding_of
+from .errors import InvalidRequestError
+from .forks import tell_of_forks
+from .middleware import Reply, Request
+from .pool import PoolSettings
+from .progress import Progress
+from .tokens import Tokens
+from .wire import (
+    TRANSPORT_ERRORS,
+    attempt_progress,
+    failed,
+    incoming,
+    out_of_time,
+    streaming,
+)
+
+R = TypeVar("R")
+
+
+class Held(Protocol):
+    """A lock that is held."""
+
+    def release(self) -> object:
+        """Let the next one have it."""
+        ...
+
+
+class Exchanges(ABC):
+    """Sends requests over an HTTP client of httpx2, its own or one that was given.
+
+    A child process begins anew. What is abstract here is all that reads, writes or
+    waits.
+    """
+
+    def __init__(self, timer: Timer, pool: PoolSettings, *, is_own: bool) -> None:
+        self.pool = pool
+        self.tokens: Tokens = {}
+        self._timer = timer
+        self._is_own = is_own
+        self._closed = False
+        self.forget()
+        tell_of_forks(self)
+
+    @abstractmethod
+    def forget(self) -> None:
+        """Begin anew in a child process: locks may be held, sockets are not ours."""
+
+    @abstractmethod
+    async def _answer(self, request: Request, progress: Progress) -> httpx2.Response:
+        """The answer to a request, with its body yet to be read."""
+
+    @abstractmethod
+    def _pieces(
+        self, response: httpx2.Response, progress: Progress, *, is_raw: bool
+    ) -> AsyncGenerator[bytes]:
+        """The body as it arrives; where it `is_raw`, in its coding."""
+
+    @abstractmethod
+    async def _lock(self, seconds: float | None) -> Held:
+        """Hold what only one call may do at a time; `TimeoutError` after so long."""
+
+    @abstractmethod
+    async def release(self, response: httpx2.Response) -> None:
+        """Give the connection of an answer free."""
+
+    @abstractmethod
+    async def aside(self, work: Callable[[], R]) -> R:
+        """Do what blocks, where it holds up nobody else."""
+
+    async def send(self, request: Request) -> Reply:
+        """The answer, read whole, or open where a stream is wanted and all is well."""
+        progress = attempt_progress(request, self._timer, is_watched=self._is_own)
+        try:
+            response = await self._answer(request, progress)
+            progress.status_code = response.status_code
+            if request.streamed and response.is_success:
+                return streaming(response)
+            body = [part async for part in self._body(response, progress)]
+            return incoming(response, b"".join(body))
+        except TRANSPORT_ERRORS as caught:
+            error = failed(caught, request, progress)
+        raise error
+
+    async def chunks(
+        self, response: httpx2.Response, request: Request
+    ) -> AsyncGenerator[bytes]:
+        """The body piece by piece, until the deadline of the call."""
+        progress = self._progress(request)
+        progress.has_sent, progress.status_code = True, response.status_code
+        try:
+            async with aclosing(self._body(response, progress)) as parts:
+                async for part in parts:
+                    yield part
+        except TRANSPORT_ERRORS as caught:
+            error = failed(caught, request, progress)
+        else:
+            return
+        raise error
+
+    async def _body(
+        self, response: httpx2.Response, progress: Progress
+    ) -> AsyncGenerator[bytes]:
+        """The body without its coding; its connection is given free at the end."""
+        coding = coding_of(response.headers)
+        is_raw = not isinstance(coding, Plain)
+        try:
+            async with aclosing(
+                self._pieces(response, progress, is_raw=is_raw)
+            ) as pieces:
+                async for piece in pieces:
+                    for part in coding.feed(piece):
+                        if progress.is_late:
+                            raise TimeoutError
+                        yield part
+            for part in coding.end():
+                yield part
+        finally:
+            await self.release(response)
+
+    @asynccontextmanager
+    async def fetching(self, request: Request) -> AsyncGenerator[None]:
+        """Held while a token is fetched, so that one call does it for all."""
+        progress = self._progress(request)
+        try:
+            lock = await self._lock(progress.left())
+        except TimeoutError:
+            raise out_of_time(request, progress) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _progress(self, request: Request) -> Progress:
+        return Progress(self._timer, request.ends_at, self._is_own)
+
+    def _refuse_closed(self, *, is_closed: bool) -> None:
+        if self._closed or is_closed:
+            raise InvalidRequestError("the client is closed")

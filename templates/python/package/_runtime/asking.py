@@ -1,0 +1,69 @@
+"""What a call is authorised by: secrets that are given, asked for, or fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken
+from .credentials import Credential, checked
+from .middleware import Request
+from .settings import Settings
+from .tokens import ClientTokens, Source, UserTokens
+
+if TYPE_CHECKING:
+    from .exchanges import Exchanges
+
+
+class Settle(Protocol):
+    """Gives what a function of the caller's gave, awaited where that can be."""
+
+    async def __call__(self, value: object, what: str) -> object:
+        """The value; `what` names the function."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Gets what credentials add to one request; `refused` is what was turned down."""
+
+    settings: Settings
+    connection: Exchanges
+    settle: Settle
+    request: Request
+    refused: Addition | None
+
+    async def addition(self, chosen: tuple[Credential, ...]) -> Addition:
+        """What all of them add together."""
+        total = Addition()
+        for credential in chosen:
+            found = [await self._secret(s, credential) for s in credential.secrets]
+            secrets, scheme = tuple(found), credential.scheme
+            if isinstance(scheme, ClientCredentials):
+                known = self.connection.tokens
+                source = ClientTokens(scheme, secrets, known, self.settings)
+                secrets = (await self._token(source),)
+            total = total.with_all_of(scheme.addition(secrets))
+        return total
+
+    async def _secret(self, secret: AsyncSecret, credential: Credential) -> str:
+        if isinstance(secret, OAuthToken):
+            known, scheme = self.connection.tokens, credential.scheme
+            return await self._token(UserTokens(secret, scheme, known, self.settings))
+        value = secret() if callable(secret) else secret
+        told = await self.settle(value, "credential")
+        return checked(cast("str | None", told), credential)
+
+    async def _token(self, source: Source) -> str:
+        kept = source.good(self.refused)
+        if kept is not None:
+            return kept
+        async with self.connection.fetching(self.request):
+            # Another call may have fetched one meanwhile.
+            kept = source.good(self.refused)
+            if kept is not None:
+                return kept
+            request = source.request(self.request)
+            taken = source.take(request, await self.connection.send(request))
+        await self.settle(taken.told, "on_renewed")
+        return taken.value
