@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from typing import cast
 
 import httpx2
 
@@ -48,7 +49,7 @@ class _Measure:
         if not isinstance(chunk, (bytes, bytearray, memoryview)):
             kind = type(chunk).__name__
             raise InvalidRequestError(f"a body comes in pieces of bytes, not of {kind}")
-        piece = bytes(chunk)
+        piece = bytes(cast("bytes", chunk))
         self._sent += len(piece)
         if self._length is not None and self._sent > self._length:
             raise self._changed("longer")
