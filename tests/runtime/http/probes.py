@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing import Pipe
 from typing import Any, TypeVar, Unpack, cast
@@ -115,6 +115,37 @@ class Probe:
             return self._sync(shared, endpoint, calls, options)
         return asyncio.run(self._async(shared, endpoint, calls, options))
 
+    def together(
+        self,
+        url: str,
+        sync: Callable[[ProbeClient], None],
+        later: Callable[[AsyncProbeClient], Awaitable[None]],
+    ) -> None:
+        """Do several things at once with one client."""
+        shared = cast("SharedOptions", {"base_url": url, **self.options})
+        if self.kind == "sync":
+            with self._client(shared) as client:
+                sync(client)
+            return
+
+        async def run() -> None:
+            async with self._async_client(shared) as client:
+                await later(client)
+
+        asyncio.run(run())
+
+    def _client(self, shared: SharedOptions) -> ProbeClient:
+        clock = StoppedClock()
+        clock.sleeps = self.sleeps
+        given: dict[str, Any] = {"clock": clock, **shared}
+        return ProbeClient(self.api, self.credentials, **given)
+
+    def _async_client(self, shared: SharedOptions) -> AsyncProbeClient:
+        clock = AsyncStoppedClock()
+        clock.sleeps = self.sleeps
+        given: dict[str, Any] = {"clock": clock, **shared}
+        return AsyncProbeClient(self.api, self.credentials, **given)
+
     def _sync(
         self,
         shared: SharedOptions,
@@ -122,10 +153,7 @@ class Probe:
         calls: Sequence[Arguments],
         options: RequestOptions | None,
     ) -> list[Response[int, Any]]:
-        clock = StoppedClock()
-        clock.sleeps = self.sleeps
-        given: dict[str, Any] = {"clock": clock, **shared}
-        with ProbeClient(self.api, self.credentials, **given) as client:
+        with self._client(shared) as client:
             return [client.caller.response(endpoint, one, options) for one in calls]
 
     async def _async(
@@ -135,10 +163,7 @@ class Probe:
         calls: Sequence[Arguments],
         options: RequestOptions | None,
     ) -> list[Response[int, Any]]:
-        clock = AsyncStoppedClock()
-        clock.sleeps = self.sleeps
-        given: dict[str, Any] = {"clock": clock, **shared}
-        async with AsyncProbeClient(self.api, self.credentials, **given) as client:
+        async with self._async_client(shared) as client:
             return [
                 await client.caller.response(endpoint, one, options) for one in calls
             ]

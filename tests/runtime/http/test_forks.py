@@ -73,7 +73,7 @@ def test_a_child_can_call_though_a_lock_was_held_when_it_began() -> None:
         ProbeClient(PLAIN_API, {}, base_url=server.url) as client,
     ):
         connection = client.caller.connection
-        with connection._making, connection._fetching:
+        with connection._making, connection.fetches.lock:
             code = _forked(lambda: client.caller.response(GET, ARGUMENTS).status_code)
 
     assert code == 0

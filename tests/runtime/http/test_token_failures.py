@@ -25,7 +25,7 @@ GET = Operation[None, object]("GET", "/g", NOTHING)
 POST = Operation[None, object]("POST", "/p", NOTHING)
 PUT = Operation[None, object]("PUT", "/p", NOTHING)
 TOKEN = Answer(200, b'{"access_token":"t","expires_in":3600}')
-SHORT = Answer(200, b'{"access_token":"t","expires_in":1}')
+SHORT = Answer(200, b'{"access_token":"t","expires_in":0}')
 REFUSED = b'{"error":"invalid_grant","error_description":"The token r3fresh has ended"}'
 KEPT = Api(
     "k", "K", "1", schemes={"k": Bearer(renewal_url="/token")}, security=(("k",),)

@@ -10,10 +10,12 @@ import httpx2
 from typing_extensions import override
 
 from .clock import Timer
-from .exchanges import Exchanges, Held
+from .exchanges import Exchanges
 from .middleware import Request
 from .pool import PoolSettings
 from .progress import Progress, under_way
+from .running import Later
+from .token_fetches import Fetches
 from .transport import Transport
 from .wire import outgoing
 
@@ -41,7 +43,7 @@ class Connection(Exchanges):
     def forget(self) -> None:
         self._own: httpx2.Client | None = None
         self._making = threading.Lock()
-        self._fetching = threading.Lock()
+        self._fetches = Fetches()
 
     def client(self) -> httpx2.Client:
         """The HTTP client; its own is made at the first call."""
@@ -82,11 +84,14 @@ class Connection(Exchanges):
                 return
             yield piece
 
+    @property
     @override
-    async def _lock(self, seconds: float | None) -> Held:
-        if not self._fetching.acquire(timeout=-1 if seconds is None else seconds):
-            raise TimeoutError
-        return self._fetching
+    def fetches(self) -> Fetches:
+        return self._fetches
+
+    @override
+    def work(self) -> _Work:
+        return _Work()
 
     @override
     async def release(self, response: httpx2.Response) -> None:
@@ -95,3 +100,26 @@ class Connection(Exchanges):
     @override
     async def aside(self, work: Callable[[], R]) -> R:
         return work()
+
+
+class _Work:
+    """Work of one thread, for which others wait."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+
+    @property
+    def is_over(self) -> bool:
+        return self._over.is_set()
+
+    async def begin(self, doing: Later[None]) -> None:
+        try:
+            await doing
+        finally:
+            self._over.set()
+
+    async def wait(self, seconds: float | None) -> bool:
+        return self._over.wait(seconds)
+
+    def check(self) -> None:
+        """What it raised was raised where it was begun."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing, asynccontextmanager
-from typing import Protocol, TypeVar
+from contextlib import aclosing
+from typing import TypeVar
 
 import httpx2
 
@@ -16,6 +16,7 @@ from .forks import tell_of_forks
 from .middleware import Reply, Request
 from .pool import PoolSettings
 from .progress import Progress
+from .token_fetches import Fetches, Work
 from .tokens import Tokens
 from .wire import (
     TRANSPORT_ERRORS,
@@ -27,14 +28,6 @@ from .wire import (
 )
 
 R = TypeVar("R")
-
-
-class Held(Protocol):
-    """A lock that is held."""
-
-    def release(self) -> object:
-        """Let the next one have it."""
-        ...
 
 
 class Exchanges(ABC):
@@ -67,9 +60,14 @@ class Exchanges(ABC):
     ) -> AsyncGenerator[bytes]:
         """The body as it arrives; where it `is_raw`, in its coding."""
 
+    @property
     @abstractmethod
-    async def _lock(self, seconds: float | None) -> Held:
-        """Hold what only one call may do at a time; `TimeoutError` after so long."""
+    def fetches(self) -> Fetches:
+        """The requests for tokens that calls may wait for here."""
+
+    @abstractmethod
+    def work(self) -> Work:
+        """What is to be begun, and may be waited for."""
 
     @abstractmethod
     async def release(self, response: httpx2.Response) -> None:
@@ -129,18 +127,11 @@ class Exchanges(ABC):
         finally:
             await self.release(response)
 
-    @asynccontextmanager
-    async def fetching(self, request: Request) -> AsyncGenerator[None]:
-        """Held while a token is fetched, so that one call does it for all."""
+    async def wait(self, work: Work, request: Request) -> None:
+        """Wait for what is done for more than one call, until the deadline of this."""
         progress = self._progress(request)
-        try:
-            lock = await self._lock(progress.left())
-        except TimeoutError:
-            raise out_of_time(request, progress) from None
-        try:
-            yield
-        finally:
-            lock.release()
+        if not await work.wait(progress.left()):
+            raise out_of_time(request, progress)
 
     def _progress(self, request: Request) -> Progress:
         return Progress(self._timer, request.ends_at, self._is_own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from .api import Api
-from .errors import APIConnectionError
+from .errors import APIConnectionError, SDKError
 from .hooks import Retry
 from .middleware import Reply, Request
 
@@ -45,4 +45,11 @@ def retrying(api: Api, retry: Retry) -> None:
         retry.delay,
         retry.reason,
         retry.attempt,
+    )
+
+
+def not_renewed(api: Api, failure: SDKError, left: float) -> None:
+    """A token could not be renewed; there is still time."""
+    logging.getLogger(api.name).warning(
+        "%s; the token at hand is used for %.0f s more", failure, left
     )

@@ -101,7 +101,7 @@ def _trouble(
     outcome: Reply | APIConnectionError | TokenError, timer: Timer
 ) -> _Trouble | None:
     if isinstance(outcome, TokenError):
-        if not _is_transient(outcome.status_code):
+        if not is_transient(outcome.status_code):
             return None
         reason = f"no token: status {outcome.status_code}"
         return _Trouble(
@@ -111,7 +111,7 @@ def _trouble(
         reached = outcome.request_may_have_been_processed
         return _Trouble(outcome.message, not reached, reached)
     status = outcome.status_code
-    if not _is_transient(status):
+    if not is_transient(status):
         return None
     wait = retry_after(outcome.headers, timer)
     refused = status == HTTPStatus.TOO_MANY_REQUESTS or (
@@ -120,7 +120,8 @@ def _trouble(
     return _Trouble(f"status {status}", refused, reached=True, retry_after=wait)
 
 
-def _is_transient(status: int) -> bool:
+def is_transient(status: int) -> bool:
+    """Whether the same may go well a little later."""
     return status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in {
         HTTPStatus.REQUEST_TIMEOUT,
         HTTPStatus.TOO_MANY_REQUESTS,

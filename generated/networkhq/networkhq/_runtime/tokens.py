@@ -10,12 +10,13 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from .auth import Addition, ClientCredentials, OAuthToken, Scheme
 from .body import Body
-from .clock import Timer
 from .credentials import renewal_url
+from .errors import SDKError
 from .headers import Headers
 from .middleware import Reply, Request
 from .settings import Settings
-from .token_answers import EARLY, Token, token_of
+from .token_answers import Token, token_of
+from .token_lives import Held, held, put_off
 
 Key: TypeAlias = tuple[ClientCredentials, str] | OAuthToken
 """For which scheme and for whom a token was issued, or the one it began with."""
@@ -34,16 +35,25 @@ class Taken:
 class Source(Protocol):
     """Where the token of a call comes from."""
 
-    def good(self, refused: Addition | None) -> str | None:
-        """The token at hand, unless it ends or is the one that the API refused."""
+    @property
+    def key(self) -> Key:
+        """What calls that want the same token have in common."""
         ...
 
-    def request(self, call: Request) -> Request:
-        """The request for a new one, on behalf of a call."""
+    def held(self, refused: Addition | None) -> Held:
+        """What of a token there is already, if the API has refused this much."""
+        ...
+
+    def request(self, call: Request, held: Held) -> Request:
+        """The request for a new one, on behalf of a call that has this much."""
         ...
 
     def take(self, request: Request, reply: Reply) -> Taken:
         """The new one, remembered; `TokenError` where the issuer gives none."""
+        ...
+
+    def put_off(self, failure: SDKError) -> None:
+        """Be content for a while with a token that has not ended."""
         ...
 
 
@@ -56,24 +66,36 @@ class ClientTokens:
     tokens: Tokens = field(repr=False)
     settings: Settings
 
-    def good(self, refused: Addition | None) -> str | None:
-        """The token at hand."""
-        token = self.tokens.get((self.scheme, self.secrets[0]))
-        return _still_good(token, self.scheme, self.settings.timer, refused)
+    @property
+    def key(self) -> Key:
+        """The scheme, and who the client is."""
+        return self.scheme, self.secrets[0]
 
-    def request(self, call: Request) -> Request:
+    def held(self, refused: Addition | None) -> Held:
+        """What there is of a token."""
+        token = self.tokens.get(self.key)
+        return held(token, self.scheme, self.settings.timer, refused)
+
+    def request(self, call: Request, held: Held) -> Request:
         """The client authenticates as RFC 6749, 2.3.1 says."""
         form = {"grant_type": "client_credentials"}
         if self.scheme.scopes:
             form["scope"] = " ".join(self.scheme.scopes)
+        timer = self.settings.timer
         url = _absolute(self.scheme.token_url, self.settings)
-        return _request(url, form, self.secrets, call)
+        return _request(url, form, self.secrets, call, held.time_for(call, timer))
 
     def take(self, request: Request, reply: Reply) -> Taken:
         """The new one, remembered."""
         token = token_of(reply, request, self.settings.timer, self.secrets[1:])
-        self.tokens[self.scheme, self.secrets[0]] = token
+        self.tokens[self.key] = token
         return Taken(token.value)
+
+    def put_off(self, failure: SDKError) -> None:
+        """Be content for a while with a token that has not ended."""
+        token = self.tokens.get(self.key)
+        if token is not None:
+            self.tokens[self.key] = put_off(token, failure, self.settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +107,17 @@ class UserTokens:
     tokens: Tokens = field(repr=False)
     settings: Settings
 
-    def good(self, refused: Addition | None) -> str | None:
-        """The token at hand; one that nothing renews is used for ever."""
+    @property
+    def key(self) -> Key:
+        """The token that it began with."""
+        return self.given
+
+    def held(self, refused: Addition | None) -> Held:
+        """What there is of a token; one that nothing renews is used for ever."""
         latest = self._latest()
         if latest.value and not latest.refresh:
-            return latest.value
-        return _still_good(latest, self.scheme, self.settings.timer, refused)
+            return Held(latest.value)
+        return held(latest, self.scheme, self.settings.timer, refused)
 
     def _latest(self) -> Token:
         token = self.tokens.get(self.given)
@@ -99,10 +126,10 @@ class UserTokens:
         given, timer = self.given, self.settings.timer
         left = math.inf
         if given.expires_at is not None:
-            left = given.expires_at - EARLY - timer.wall()
-        return Token(given.access_token, timer.monotonic() + left, given.refresh_token)
+            left = given.expires_at - timer.wall()
+        return Token.living(given.access_token, left, given.refresh_token, timer)
 
-    def request(self, call: Request) -> Request:
+    def request(self, call: Request, held: Held) -> Request:
         """The refresh token is what is sent."""
         given = self.given
         form = {"grant_type": "refresh_token", "refresh_token": self._latest().refresh}
@@ -111,8 +138,9 @@ class UserTokens:
             secrets = (given.client_id, given.client_secret)
         elif given.client_id is not None:
             form["client_id"] = given.client_id
-        url = renewal_url(given, self.scheme)
-        return _request(_absolute(url, self.settings), form, secrets, call)
+        timer = self.settings.timer
+        url = _absolute(renewal_url(given, self.scheme), self.settings)
+        return _request(url, form, secrets, call, held.time_for(call, timer))
 
     def take(self, request: Request, reply: Reply) -> Taken:
         """The new one, remembered and told."""
@@ -124,14 +152,17 @@ class UserTokens:
         self.tokens[given] = token
         if given.on_renewed is None:
             return Taken(token.value)
-        life = token.good_until - timer.monotonic() + EARLY
         renewed = replace(
             given,
             access_token=token.value,
             refresh_token=token.refresh,
-            expires_at=timer.wall() + life,
+            expires_at=timer.wall() + token.ends_at - timer.monotonic(),
         )
         return Taken(token.value, given.on_renewed(renewed))
+
+    def put_off(self, failure: SDKError) -> None:
+        """Be content for a while with a token that has not ended."""
+        self.tokens[self.given] = put_off(self._latest(), failure, self.settings)
 
 
 def _absolute(url: str, settings: Settings) -> str:
@@ -139,18 +170,12 @@ def _absolute(url: str, settings: Settings) -> str:
     return urljoin(f"{settings.base_url}/", url)
 
 
-def _still_good(
-    token: Token | None, scheme: Scheme, timer: Timer, refused: Addition | None
-) -> str | None:
-    if token is None or not token.value or timer.monotonic() >= token.good_until:
-        return None
-    if refused is not None and refused.includes(scheme.addition((token.value,))):
-        return None
-    return token.value
-
-
 def _request(
-    url: str, form: dict[str, str], secrets: tuple[str, ...], call: Request
+    url: str,
+    form: dict[str, str],
+    secrets: tuple[str, ...],
+    call: Request,
+    ends_at: float | None,
 ) -> Request:
     headers = {
         "Accept": "application/json",
@@ -167,7 +192,7 @@ def _request(
         Body(None, urlencode(form, quote_via=quote).encode()),
         call.attempt,
         call.timeout,
-        call.ends_at,
+        ends_at,
     )
 
 

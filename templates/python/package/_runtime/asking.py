@@ -9,6 +9,7 @@ from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken
 from .credentials import Credential, checked
 from .middleware import Request
 from .settings import Settings
+from .token_fetches import Wanting
 from .tokens import ClientTokens, Source, UserTokens
 
 if TYPE_CHECKING:
@@ -55,15 +56,6 @@ class Asking:
         return checked(cast("str | None", told), credential)
 
     async def _token(self, source: Source) -> str:
-        kept = source.good(self.refused)
-        if kept is not None:
-            return kept
-        async with self.connection.fetching(self.request):
-            # Another call may have fetched one meanwhile.
-            kept = source.good(self.refused)
-            if kept is not None:
-                return kept
-            request = source.request(self.request)
-            taken = source.take(request, await self.connection.send(request))
-        await self.settle(taken.told, "on_renewed")
-        return taken.value
+        call, refused = self.request, self.refused
+        wanting = Wanting(self.connection, self.settle, call, refused)
+        return await wanting.token(source)

@@ -6,7 +6,8 @@ import asyncio
 from asyncio import AbstractEventLoop
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
+from weakref import WeakSet
 
 import httpx2
 from typing_extensions import override
@@ -14,13 +15,16 @@ from typing_extensions import override
 from .async_transport import AsyncTransport
 from .clock import Timer
 from .errors import InvalidRequestError
-from .exchanges import Exchanges, Held
+from .exchanges import Exchanges
 from .middleware import Request
 from .pool import PoolSettings
 from .progress import Progress, under_way
+from .running import Later
+from .token_fetches import Fetches
 from .wire import outgoing
 
 R = TypeVar("R")
+_Task: TypeAlias = asyncio.Task[None]
 _SLACK = 0.01
 """A little more, so that httpx2's own timeouts, which know the phase, are first."""
 
@@ -30,7 +34,8 @@ class _OfLoop:
     """What belongs to one event loop."""
 
     client: httpx2.AsyncClient
-    fetching: asyncio.Lock = field(default_factory=asyncio.Lock)
+    fetches: Fetches = field(default_factory=Fetches)
+    tasks: WeakSet[_Task] = field(default_factory=WeakSet["_Task"])
 
 
 class AsyncConnection(Exchanges):
@@ -77,6 +82,8 @@ class AsyncConnection(Exchanges):
         """Close the pool; an HTTP client or a transport that was given stays open."""
         self._closed = True
         here = self._loops.pop(asyncio.get_running_loop(), None)
+        for task in here.tasks if here is not None else ():
+            task.cancel()
         if here is not None and self._is_own:
             await here.client.aclose()
 
@@ -108,12 +115,14 @@ class AsyncConnection(Exchanges):
                 return
             yield piece
 
+    @property
     @override
-    async def _lock(self, seconds: float | None) -> Held:
-        lock = self._here().fetching
-        async with asyncio.timeout(seconds):
-            await lock.acquire()
-        return lock
+    def fetches(self) -> Fetches:
+        return self._here().fetches
+
+    @override
+    def work(self) -> _Work:
+        return _Work(self._here().tasks)
 
     @override
     async def release(self, response: httpx2.Response) -> None:
@@ -122,3 +131,27 @@ class AsyncConnection(Exchanges):
     @override
     async def aside(self, work: Callable[[], R]) -> R:
         return await asyncio.to_thread(work)
+
+
+class _Work:
+    """A task of its own, which goes on where what began it is cancelled."""
+
+    def __init__(self, tasks: WeakSet[_Task]) -> None:
+        self._tasks = tasks
+
+    @property
+    def is_over(self) -> bool:
+        return self._task.done()
+
+    async def begin(self, doing: Later[None]) -> None:
+        self._task = asyncio.create_task(doing)
+        self._tasks.add(self._task)
+
+    async def wait(self, seconds: float | None) -> bool:
+        done, _ = await asyncio.wait([self._task], timeout=seconds)
+        return bool(done)
+
+    def check(self) -> None:
+        """Raise what it raised, unless the client was closed meanwhile."""
+        if not self._task.cancelled():
+            self._task.result()

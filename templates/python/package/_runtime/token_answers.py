@@ -23,11 +23,19 @@ _SHORTEST_SECRET = 4
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An access token, and until when it is used on the monotonic clock."""
+    """An access token, which is renewed from `good_until` on (monotonic clock)."""
 
     value: str = field(repr=False)
     good_until: float
+    ends_at: float
     refresh: str = field(default="", repr=False)
+
+    @staticmethod
+    def living(value: str, seconds: float, refresh: str, timer: Timer) -> Token:
+        """A token that ends so many seconds from now."""
+        now = timer.monotonic()
+        good_until = now + max(0.0, seconds - EARLY)
+        return Token(value, good_until, now + seconds, refresh)
 
 
 def token_of(
@@ -38,10 +46,11 @@ def token_of(
     value, refresh = members.get("access_token"), members.get("refresh_token")
     if reply.status_code != HTTPStatus.OK or not isinstance(value, str) or not value:
         raise _refused(members, reply, request, timer, secrets)
-    return Token(
+    return Token.living(
         value,
-        timer.monotonic() + max(0.0, _seconds(members.get("expires_in")) - EARLY),
+        _seconds(members.get("expires_in")),
         refresh if isinstance(refresh, str) else "",
+        timer,
     )
 
 

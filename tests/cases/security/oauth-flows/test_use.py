@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import asyncio
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +14,9 @@ from security_oauth_flows import (
     MissingCredentialError,
     OAuthFlows,
     OAuthToken,
+    TokenError,
 )
-from sockets import Answer, serving_by
+from sockets import Answer, serving, serving_by
 from twins import failures, in_both
 
 if TYPE_CHECKING:
@@ -95,6 +100,58 @@ def test_a_token_that_nobody_could_renew_is_refused_at_once() -> None:
 
     with pytest.raises(ConfigurationError, match=r"browser=OAuthToken.* token_url="):
         AsyncOAuthFlows(browser=OLD)
+
+
+def test_a_renewal_that_fails_before_the_token_ends_fails_no_call() -> None:
+    given: dict[str, Any] = {"device": OAuthToken("good", "r1", None, time.time() + 20)}
+
+    def answer(seen: Seen) -> Answer:
+        return Answer(503 if seen.line.startswith("POST") else 204)
+
+    with serving_by(answer) as server:
+        given["base_url"] = server.url
+        in_both(OAuthFlows(**given), AsyncOAuthFlows(**given), lambda c: c.tv.get())
+
+    assert [each.target for each in server.seen] == ["/device/token", "/tv"] * 2
+    sent = [each.headers["authorization"] for each in server.seen[1::2]]
+    assert sent == ["Bearer good"] * 2
+
+
+def test_calls_at_once_share_the_failure_of_their_token() -> None:
+    refusal = Answer(400, b'{"error":"invalid_grant"}', wait=0.1)
+
+    with serving(refusal) as server:
+        given: dict[str, Any] = {"device": OAuthToken("", "r1"), "base_url": server.url}
+        codes = [*_threads(OAuthFlows(**given)), *_tasks(AsyncOAuthFlows(**given))]
+
+    assert codes == ["invalid_grant"] * 6
+    assert len(server.seen) == 2
+
+
+def _threads(client: OAuthFlows) -> list[str | None]:
+    barrier = Barrier(3)
+
+    def call(_: int) -> str | None:
+        barrier.wait()
+        with pytest.raises(TokenError) as caught:
+            client.tv.get()
+        return caught.value.code
+
+    with client, ThreadPoolExecutor(3) as threads:
+        return list(threads.map(call, range(3)))
+
+
+def _tasks(client: AsyncOAuthFlows) -> list[str | None]:
+    async def call() -> str | None:
+        with pytest.raises(TokenError) as caught:
+            await client.tv.get()
+        return caught.value.code
+
+    async def run() -> list[str | None]:
+        async with client:
+            return list(await asyncio.gather(call(), call(), call()))
+
+    return asyncio.run(run())
 
 
 def test_a_missing_credential_names_both_ways() -> None:
