@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import logging
 import pickle
 from multiprocessing.reduction import ForkingPickler
 
+import httpx2
 import pytest
+from _runtime.api import Api
+from _runtime.auth import ApiKey, Bearer
 from _runtime.errors import APIConnectionError, StatusError
 from _runtime.headers import Headers
+from _runtime.hooks import Hooks
+from _runtime.middleware import Request
+from _runtime.operation import Operation
 from minihq.errors import NotFoundError
 from minihq.testing import MockMiniHQ
+from probes import NOTHING, Probe, pickled
+from sockets import Answer, serving
 
+GET = Operation[None, object]("GET", "/g", NOTHING)
 HIDDEN = "s3cr3t"
 
 
@@ -48,6 +58,62 @@ def test_headers_show_no_secret(name: str) -> None:
     assert HIDDEN not in repr(headers)
     assert ("'1'" in repr(headers), "'7'" in repr(headers)) == (True, True)
     assert headers[name] == HIDDEN
+
+
+def test_headers_show_no_credential_however_its_header_is_called(probe: Probe) -> None:
+    told: list[Request] = []
+    scheme = ApiKey("X-Odd", argument="odd")
+    api = Api("probe", "Probe", "1", schemes={"odd": scheme}, security=(("odd",),))
+
+    with serving() as server:
+        hearing = probe.of(api, odd=HIDDEN).with_(hooks=Hooks(request=told.append))
+        hearing.send(server.url, GET)
+
+    assert server.seen[0].headers["x-odd"] == HIDDEN
+    assert HIDDEN not in repr(told[0].headers) + repr(pickled(told[0].headers))
+
+
+def test_headers_show_no_secret_of_a_url() -> None:
+    headers = Headers({"Location": f"https://u:{HIDDEN}@files.test/a?sig={HIDDEN}"})
+
+    assert repr(headers) == "Headers({'location': 'https://***@files.test/a?***'})"
+
+
+def test_nobody_logs_the_password_or_the_query_of_a_url(
+    probe: Probe, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG), serving() as server:
+        url = server.url.replace("://", f"://user:{HIDDEN}@")
+        probe.send(url, GET, {"query": {"key": HIDDEN}})
+
+    assert server.seen[0].headers["authorization"].startswith("Basic ")
+    assert "/g" in caplog.text
+    assert HIDDEN not in caplog.text
+
+
+def test_no_user_of_a_url_replaces_a_credential(probe: Probe) -> None:
+    api = Api("probe", "Probe", "1", schemes={"b": Bearer()}, security=(("b",),))
+
+    with serving() as server:
+        url = server.url.replace("://", "://user:password@")
+        probe.of(api, b="T").send(url, GET)
+
+    assert server.seen[0].headers["authorization"] == "Bearer T"
+
+
+def test_what_a_given_client_authenticates_by_stays_on_its_origin(
+    probe: Probe,
+) -> None:
+    kind = httpx2.Client if probe.kind == "sync" else httpx2.AsyncClient
+    with (
+        serving() as other,
+        serving(Answer(302, headers={"Location": other.url})) as server,
+    ):
+        given = kind(auth=("user", HIDDEN))
+        probe.with_(http_client=given).send(server.url, GET)
+
+    assert "authorization" in server.seen[0].headers
+    assert "authorization" not in other.seen[0].headers
 
 
 def failed() -> StatusError:

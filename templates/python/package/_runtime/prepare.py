@@ -271,7 +271,7 @@ def authorised(ready: Prepared, addition: Addition, attempt: int) -> Request:
         mark = "&" if "?" in url else "?"
         url += mark + "&".join(f"{name}={value}" for name, value in addition.query)
     if changes:
-        headers = headers.replacing(changes)
+        headers = headers.replacing(changes).hiding(changes)
     return Request(
         request.method,
         url,

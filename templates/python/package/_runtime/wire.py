@@ -24,16 +24,18 @@ from .middleware import Reply, Request
 from .progress import Progress
 from .uploads import Upload
 
+# What stands before the host, and the query.
+_OF_CALLERS = re.compile(r"(?<=://)[^/?#@]*@|\?.*", re.DOTALL)
 _NOTHING = httpx2.ByteStream(b"")
+_NO_AUTH = httpx2.Auth()
 _WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
 
 
 class _QuietURL(httpx2.URL):
-    """A URL that httpx2's log lines show without its query, where keys may be."""
+    """A URL that httpx2's log lines show without its query and user: both are secret."""
 
     def __str__(self) -> str:
-        text = super().__str__()
-        return text.partition("?")[0]
+        return _OF_CALLERS.sub("", super().__str__())
 
 
 def outgoing(
@@ -64,6 +66,20 @@ def outgoing(
     if not request.is_elsewhere and any(True for _ in cookies.jar):
         _add_cookies(sent, cookies)
     return sent
+
+
+def auth_of(
+    request: Request, client: httpx2.Client | httpx2.AsyncClient
+) -> httpx2.Auth | None:
+    """What an HTTP client adds: its own `auth`, else the user of the URL, if any.
+
+    Neither goes where a redirect led, and no user replaces a credential.
+    """
+    if request.is_elsewhere:
+        return _NO_AUTH
+    if client.auth is None and "authorization" in request.headers:
+        return _NO_AUTH
+    return client.auth
 
 
 def _framing(body: Body | None) -> tuple[bytes, bytes]:
