@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import httpcore2
 import httpx2
@@ -44,7 +45,7 @@ def outgoing(
     """The request as httpx2 sends it: nothing is added or normalised on the way."""
     try:
         url = _QuietURL(request.url)
-    except httpx2.InvalidURL as error:
+    except (httpx2.InvalidURL, UnicodeEncodeError) as error:
         raise InvalidRequestError(f"{request.operation}: {error}") from None
     headers = [(b"Host", url.netloc), *request.headers.raw]
     body = request.body
@@ -113,6 +114,14 @@ def incoming(response: httpx2.Response, body: bytes) -> Reply:
     return Reply(response.status_code, Headers(response.headers.raw), body)
 
 
+def garbled(response: httpx2.Response, start: bytes) -> Reply:
+    """An answer whose content coding cannot be undone, and how it begins."""
+    return replace(incoming(response, start), fault=_BROKEN)
+
+
+_BROKEN = "the content encoding of the answer is broken"
+
+
 def streaming(response: httpx2.Response) -> Reply:
     """An answer whose body is yet to be read."""
     return Reply(response.status_code, Headers(response.headers.raw), b"", response)
@@ -158,12 +167,12 @@ def failed(error: Exception, request: Request, progress: Progress) -> SDKError:
         return out_of_time(request, progress)
     if isinstance(error, httpx2.DecodingError):
         return DecodeError(
-            "the content encoding of the answer is broken",
+            _BROKEN,
             status_code=progress.status_code or 0,
             operation=request.operation,
             request_id=None,
             attempts=request.attempt,
-            body=b"",
+            body=getattr(error, "start", b""),
         )
     if isinstance(error, httpx2.StreamError):
         words = "the stream is closed, or was read before"
