@@ -24,7 +24,7 @@ from _runtime.operation import Operation
 from _runtime.servers import Server, ServerVariable, resolve_server
 from _runtime.sync_client import SyncClient
 from minihq.client import AsyncMiniHQ, MiniHQ
-from probes import NOTHING, Probe
+from probes import NOTHING, PLAIN_API, Probe, ProbeClient
 from sockets import Answer, serving
 
 JSON = {"Content-Type": "application/json"}
@@ -128,6 +128,41 @@ def test_a_client_with_other_options_shares_the_connections() -> None:
             client.leads.get("l", options={"max_retries": 0})
         assert server.connections == 1
         assert isinstance(other, MiniHQ)
+
+
+def test_what_each_request_has_in_its_query_is_replaced_by_name() -> None:
+    with (
+        serving(Answer(204)) as server,
+        ProbeClient(
+            PLAIN_API, {}, base_url=server.url, default_query={"a": 1, "b": [1, 2]}
+        ) as client,
+    ):
+        other = client.with_options(default_query={"b": 3, "c": 4})
+        other.request("GET", "/x", cast_to=type(None))
+
+    assert server.seen[0].target == "/x?a=1&b=3&c=4"
+
+
+def test_a_client_with_other_options_may_be_of_another_server() -> None:
+    servers = (
+        Server("https://one.test"),
+        Server(
+            "https://{region}.{zone}.test",
+            (ServerVariable("region", "us"), ServerVariable("zone", "a")),
+            "regional",
+        ),
+    )
+    client = ProbeClient(replace(PLAIN_API, servers=servers), {})
+    regional = client.with_options(server="regional", server_variables={"zone": "b"})
+
+    assert repr(regional) == "ProbeClient('https://us.b.test')"
+    assert repr(regional.with_options(server_variables={"region": "eu"})) == (
+        "ProbeClient('https://eu.b.test')"
+    )
+    assert repr(regional.with_options(timeout=5)) == repr(regional)
+    assert repr(regional.with_options(server=0)) == "ProbeClient('https://one.test')"
+    with pytest.raises(ConfigurationError, match="there are 2 servers"):
+        client.with_options(server=2)
 
 
 def test_anything_can_be_called_raw() -> None:
