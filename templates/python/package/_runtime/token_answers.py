@@ -72,7 +72,7 @@ def _garbled(reply: Reply, request: Request) -> DecodeError:
 def _members(body: bytes) -> dict[str, object]:
     try:
         plain: object = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return cast("dict[str, object]", plain) if isinstance(plain, dict) else {}
 
