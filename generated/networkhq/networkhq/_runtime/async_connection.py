@@ -21,7 +21,7 @@ from .pool import PoolSettings
 from .progress import Progress, under_way
 from .running import Later
 from .token_fetches import Fetches
-from .wire import outgoing
+from .wire import auth_of, outgoing
 
 R = TypeVar("R")
 _Task: TypeAlias = asyncio.Task[None]
@@ -90,11 +90,13 @@ class AsyncConnection(Exchanges):
     @override
     async def _answer(self, request: Request, progress: Progress) -> httpx2.Response:
         client, left = self.client(), progress.left()
-        sent = outgoing(request, left, client.cookies)
+        sent, auth = outgoing(request, left, client.cookies), auth_of(request, client)
         try:
             with under_way(progress):
                 async with asyncio.timeout(None if left is None else left + _SLACK):
-                    return await client.send(sent, stream=True, follow_redirects=False)
+                    return await client.send(
+                        sent, stream=True, auth=auth, follow_redirects=False
+                    )
         except RuntimeError as caught:
             if self._is_own or "loop" not in str(caught):
                 raise

@@ -41,6 +41,14 @@ class Decompressor(Protocol):
         ...
 
 
+class CodingError(httpx2.DecodingError):
+    """A content coding that cannot be undone; `start` is what it began with."""
+
+    def __init__(self, reason: str, start: bytes) -> None:
+        super().__init__(reason)
+        self.start = start
+
+
 class Inflater:
     """Undoes gzip, of several members too (RFC 1952, 2.2), or deflate.
 

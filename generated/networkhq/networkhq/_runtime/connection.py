@@ -17,7 +17,7 @@ from .progress import Progress, under_way
 from .running import Later
 from .token_fetches import Fetches
 from .transport import Transport
-from .wire import outgoing
+from .wire import auth_of, outgoing
 
 R = TypeVar("R")
 
@@ -69,8 +69,9 @@ class Connection(Exchanges):
     async def _answer(self, request: Request, progress: Progress) -> httpx2.Response:
         client = self.client()
         sent = outgoing(request, progress.left(), client.cookies)
+        auth = auth_of(request, client)
         with under_way(progress):
-            return client.send(sent, stream=True, follow_redirects=False)
+            return client.send(sent, stream=True, auth=auth, follow_redirects=False)
 
     @override
     async def _pieces(

@@ -16,7 +16,11 @@ from .auth import (
     Requirements,
     Scheme,
 )
-from .errors import ConfigurationError, MissingCredentialError
+from .errors import (
+    ConfigurationError,
+    InvalidRequestError,
+    MissingCredentialError,
+)
 
 Given: TypeAlias = "AsyncSecret | tuple[AsyncSecret, AsyncSecret]"
 
@@ -147,7 +151,7 @@ def collected(
         for argument, secret in zip(scheme.arguments, passed, strict=True):
             _check(argument, secret)
         secrets = tuple(
-            os.environ.get(variable) if secret is None else secret
+            _from_environment(variable) if secret is None else secret
             for secret, variable in zip(passed, variables, strict=True)
         )
         found[key] = Credential(scheme, secrets, variables)
@@ -155,12 +159,32 @@ def collected(
 
 
 def _check(argument: str, secret: object) -> None:
+    if isinstance(secret, str) and not _is_text(secret):
+        raise ConfigurationError(f"{argument}= {_HALF}")
     fits = secret is None or isinstance(secret, (str, OAuthToken)) or callable(secret)
     if not fits:
         raise ConfigurationError(
             f"{argument}= must be a text, an OAuthToken, or a function that gives a"
             f" text, not {type(secret).__name__}"
         )
+
+
+_HALF = "has half of a surrogate pair, so it cannot be sent"
+
+
+def _from_environment(variable: str) -> str | None:
+    secret = os.environ.get(variable)
+    if secret is not None and not _is_text(secret):
+        raise ConfigurationError(f"{variable} {_HALF}")
+    return secret
+
+
+def _is_text(secret: str) -> bool:
+    try:
+        secret.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _as_tuple(given: Given, length: int) -> tuple[AsyncSecret, ...]:
@@ -193,4 +217,7 @@ def checked(secret: str | None, credential: Credential) -> str:
             f"the function given as {names} returned nothing",
             variables=credential.variables,
         )
+    if not _is_text(secret):
+        names = " and ".join(credential.scheme.arguments)
+        raise InvalidRequestError(f"what the function given as {names} gave {_HALF}")
     return secret

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeAlias, TypedDict, TypeVar, cast
 from urllib.parse import parse_qsl
 
+from .charsets import charset_of
 from .decode import Decoded, decode
 from .errors import DecodeError
 from .headers import Headers
@@ -62,7 +63,7 @@ class Delivery(Generic[T_co]):
             decoded = self._decoded(sent, known, options)
         except UndecodableError as error:
             raise self._broken(error, sent, known) from None
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             reason = UndecodableError("the body is no text in its charset")
             raise self._broken(reason, sent, known) from None
         for found in decoded.mismatches if mode == "warn" else ():
@@ -73,13 +74,12 @@ class Delivery(Generic[T_co]):
         self, body: bytes, headers: Headers, options: DeliveryOptions
     ) -> Decoded[Any]:
         mode = options.get("on_mismatch", "warn")
-        media_type, _, rest = headers.get("content-type", "").lower().partition(";")
-        _, _, charset = rest.partition("charset=")
+        media_type, _, _ = headers.get("content-type", "").lower().partition(";")
         encoding = self._encoding(media_type.strip())
         form = self.forms[encoding]
         if encoding == "bytes":
             return Decoded(body)
-        text = body.decode(charset.partition(";")[0].strip(" \"'") or "utf-8-sig")
+        text = body.decode(charset_of(headers)).removeprefix("\ufeff")
         if encoding == "text":
             return Decoded(text)
         if encoding == "form":

@@ -82,12 +82,12 @@ def _written(
     return text
 
 
-def _shallow(value: object, odd: Odd) -> object:
+def _shallow(value: object, odd: Odd, path: Path = None) -> object:
     try:
-        return _plain(value, None, odd)
+        return _plain(value, path, odd)
     except RecursionError:
         raise InvalidRequestError(
-            "`$`: nested too deeply, or contains itself"
+            f"`{spelled(path)}`: nested too deeply, or contains itself"
         ) from None
 
 
@@ -96,7 +96,7 @@ def to_plain(value: object, path: Path = None) -> object:
 
     A decimal is text, as documents have it, unless the API spelt it as a number.
     """
-    return _plain(value, path, [])
+    return _shallow(value, [], path)
 
 
 def _plain(value: object, path: Path, odd: Odd) -> object:

@@ -12,20 +12,20 @@ SDKError
   MissingCredentialError   an operation needs a credential that was not given
   InvalidRequestError      an argument cannot be sent
   ConfigurationError       an option is unknown, or cannot have its value
+  UndecodableError         data given to `from_json` or `from_dict` is not what it says
+  MissingFieldError        a member was read that the API had left out
+  SignatureError           a delivery is not signed by who knows the secret
 """
 
 from __future__ import annotations
 
-import re
 from typing import Literal, TypeAlias
 
-from .headers import Headers
+from .headers import Headers, masked
 from .rate_limits import RateLimit, rate_limit_of
 
 Phase: TypeAlias = Literal["connect", "write", "read", "pool", "deadline"]
 _LONGEST_MESSAGE = 300
-# What stands before the host, and what follows a question mark.
-_URL_SECRETS = re.compile(r"(?<=://)[^/?#\s@]*(?=@)|(?<=\?)[^\s'\"<>)\]]+")
 
 
 class SDKError(Exception):
@@ -251,11 +251,6 @@ class PaginationError(SDKError):
         super().__init__(f"{message} [{operation}]")
         self.message = message
         self.operation = operation
-
-
-def masked(message: str) -> str:
-    """A text without the secrets that a URL in it may hold."""
-    return _URL_SECRETS.sub("***", message)
 
 
 def _printable(said: str) -> str:

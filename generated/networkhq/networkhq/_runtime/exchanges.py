@@ -10,7 +10,7 @@ from typing import TypeVar
 import httpx2
 
 from .clock import Timer
-from .codings import Plain, coding_of
+from .codings import CodingError, Plain, coding_of
 from .errors import InvalidRequestError
 from .forks import tell_of_forks
 from .middleware import Reply, Request
@@ -22,6 +22,7 @@ from .wire import (
     TRANSPORT_ERRORS,
     attempt_progress,
     failed,
+    garbled,
     incoming,
     out_of_time,
     streaming,
@@ -84,19 +85,27 @@ class Exchanges(ABC):
             response = await self._answer(request, progress)
             progress.status_code = response.status_code
             if request.streamed and response.is_success:
-                return streaming(response)
-            body = [part async for part in self._body(response, progress)]
-            return incoming(response, b"".join(body))
+                left = self._progress(request).left()
+                return streaming(response, request, left)
+            return await self._whole(response, progress)
         except TRANSPORT_ERRORS as caught:
             error = failed(caught, request, progress)
         raise error
+
+    async def _whole(self, response: httpx2.Response, progress: Progress) -> Reply:
+        try:
+            body = [part async for part in self._body(response, progress)]
+        except CodingError as error:
+            return garbled(response, error.start)
+        return incoming(response, b"".join(body))
 
     async def chunks(
         self, response: httpx2.Response, request: Request
     ) -> AsyncGenerator[bytes]:
         """The body piece by piece, until the deadline of the call."""
         progress = self._progress(request)
-        progress.has_sent, progress.status_code = True, response.status_code
+        progress.has_sent = progress.has_received = True
+        progress.status_code = response.status_code
         try:
             async with aclosing(self._body(response, progress)) as parts:
                 async for part in parts:
@@ -112,18 +121,21 @@ class Exchanges(ABC):
     ) -> AsyncGenerator[bytes]:
         """The body without its coding; its connection is given free at the end."""
         coding = coding_of(response.headers)
-        is_raw = not isinstance(coding, Plain)
+        is_raw, start = not isinstance(coding, Plain), b""
         try:
             async with aclosing(
                 self._pieces(response, progress, is_raw=is_raw)
             ) as pieces:
                 async for piece in pieces:
+                    start = start or piece
                     for part in coding.feed(piece):
                         if progress.is_late:
                             raise TimeoutError
                         yield part
             for part in coding.end():
                 yield part
+        except httpx2.DecodingError as error:
+            raise CodingError(str(error), start) from None
         finally:
             await self.release(response)
 

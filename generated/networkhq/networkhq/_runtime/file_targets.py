@@ -13,8 +13,8 @@ from typing import BinaryIO, TypeAlias
 
 from typing_extensions import TypeIs
 
+from .charsets import known_charset_of
 from .middleware import Reply
-from .receive import charset_of
 
 Received: TypeAlias = Callable[[int, int | None], None]
 """Is told how many bytes were received, and of how many, if that is known."""
@@ -80,11 +80,7 @@ class TextDecoder:
     is_over = False
 
     def __init__(self, reply: Reply) -> None:
-        charset = charset_of(reply.headers)
-        try:
-            codecs.lookup(charset)
-        except LookupError:
-            charset = "utf-8"
+        charset = known_charset_of(reply.headers)
         self._decoder = codecs.getincrementaldecoder(charset)("replace")
 
     def feed(self, chunk: bytes) -> Iterable[str]:

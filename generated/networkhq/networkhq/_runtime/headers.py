@@ -23,19 +23,32 @@ _SECRET_WORDS = frozenset(
 )
 
 
+# What stands before the host of a URL, and what follows a question mark.
+_URL_SECRETS = re.compile(r"(?<=://)[^/?#\s@]*(?=@)|(?<=\?)[^\s'\"<>)\]]+")
+
+
+def masked(message: str) -> str:
+    """A text without the secrets that a URL in it may hold."""
+    return _URL_SECRETS.sub("***", message)
+
+
 class Headers(Mapping[str, str]):
     """Headers by name in any case; repeated ones are joined with a comma."""
 
-    __slots__ = ("_joined", "raw")
+    __slots__ = ("_hidden", "_joined", "raw")
 
     raw: tuple[tuple[bytes, bytes], ...]
     """The pairs as they travel, in order."""
 
     def __init__(
-        self, headers: Iterable[tuple[bytes, bytes]] | Mapping[str, str] = ()
+        self,
+        headers: Iterable[tuple[bytes, bytes]] | Mapping[str, str] = (),
+        *,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         self.raw = tuple(_pairs(headers))
         self._joined: dict[str, str] | None = None
+        self._hidden = hidden
 
     def _index(self) -> dict[str, str]:
         if self._joined is None:
@@ -71,7 +84,11 @@ class Headers(Mapping[str, str]):
         latest = {encoded(name).lower(): (name, changes[name]) for name in changes}
         kept = [pair for pair in self.raw if pair[0].lower() not in latest]
         added = [(encoded(k), encoded(v)) for k, v in latest.values() if v is not None]
-        return Headers([*kept, *added])
+        return Headers([*kept, *added], hidden=self._hidden)
+
+    def hiding(self, names: Iterable[str]) -> Headers:
+        """The same headers, whose `repr` hides the values of these as well."""
+        return Headers(self.raw, hidden=self._hidden | {name.lower() for name in names})
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Headers):
@@ -82,14 +99,17 @@ class Headers(Mapping[str, str]):
         return hash(frozenset(self._index().items()))
 
     def __repr__(self) -> str:
-        shown = {k: "***" if _is_secret(k) else v for k, v in self.items()}
+        hides = {name for name in self if name in self._hidden or _is_secret(name)}
+        shown = {k: "***" if k in hides else masked(v) for k, v in self.items()}
         return f"Headers({shown!r})"
 
-    def __getstate__(self) -> tuple[tuple[bytes, bytes], ...]:
-        return self.raw
+    def __getstate__(self) -> tuple[tuple[tuple[bytes, bytes], ...], frozenset[str]]:
+        return self.raw, self._hidden
 
-    def __setstate__(self, raw: tuple[tuple[bytes, bytes], ...]) -> None:
-        self.raw = raw
+    def __setstate__(
+        self, state: tuple[tuple[tuple[bytes, bytes], ...], frozenset[str]]
+    ) -> None:
+        self.raw, self._hidden = state
         self._joined = None
 
 

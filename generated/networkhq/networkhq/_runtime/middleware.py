@@ -40,7 +40,8 @@ class Request:
 class Reply:
     """One answer, not yet decoded; a streamed one has no body yet.
 
-    `is_unclear`: the API may have acted on an attempt before this one.
+    `is_unclear`: the API may have acted on an attempt before this one. `fault`: why
+    the body cannot be read, which then is how it began.
     """
 
     status_code: int
@@ -50,6 +51,7 @@ class Reply:
     attempts: int = 1
     note: str = ""
     is_unclear: bool = False
+    fault: str = ""
 
     @property
     def content_type(self) -> str:

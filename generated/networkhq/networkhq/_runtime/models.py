@@ -106,7 +106,8 @@ class Model(BaseModel):
     @classmethod
     def from_json(cls, text: str | bytes, *, strict: bool = False) -> Self:
         """The object of a JSON text; mismatches as with `from_dict`."""
-        body = text.encode() if isinstance(text, str) else text
+        # Half of a surrogate pair then is no JSON, as it is in bytes.
+        body = text.encode(errors="surrogatepass") if isinstance(text, str) else text
         mode: Mode = "raise" if strict else "warn"
         return cast("Self", adapter(cls).decode(body, mode=mode).value)
 

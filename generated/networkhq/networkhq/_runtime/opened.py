@@ -9,11 +9,11 @@ from typing import Generic, Protocol, TypeVar, cast
 
 import httpx2
 
-from .errors import APIConnectionError
+from .errors import APIConnectionError, DecodeError
 from .exchanges import Exchanges
 from .middleware import Reply
 from .prepare import Prepared
-from .receive import status_error, wrong_kind
+from .receive import broken, status_error, wrong_kind
 from .response import Response
 from .resumption import Resumption
 from .running import Later
@@ -103,6 +103,8 @@ class Opened:
                     async for chunk in pieces:
                         course.took(chunk)
                         yield chunk
+            except DecodeError as error:
+                raise self._unreadable(error) from None
             except APIConnectionError as error:
                 again = course.after(error)
                 if again is None or not await self._reopen(again, course):
@@ -121,6 +123,10 @@ class Opened:
             yield cutter.end()
         finally:
             await self.close()
+
+    def _unreadable(self, error: DecodeError) -> DecodeError:
+        reply = replace(self.reply, body=error.body)
+        return broken(error.message, reply, self.ready.endpoint, self.settings)
 
     async def _reopen(self, again: Prepared, course: Resumption) -> bool:
         if course.wait > 0:

@@ -36,7 +36,7 @@ def start_at(operation: Pages, arguments: Arguments, position: str) -> Start:
     """The page at a position that a page of the same list gave."""
     try:
         plain: object = json.loads(position)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         plain = None
     parts = cast("list[object]", plain) if isinstance(plain, list) else []
     match parts:

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from .auth import Addition
 from .body import Body
 from .credentials import Credential, static_addition
-from .errors import PaginationError
+from .errors import InvalidRequestError, PaginationError
 from .headers import Headers
 from .links import within_origin
 from .middleware import Request
@@ -30,7 +30,7 @@ from .paths import filled
 from .payload import encoded_body
 from .retry import REPEATABLE_METHODS, SAFE_METHODS, Policy
 from .servers import resolve_server
-from .settings import Settings, pairs_of
+from .settings import Settings, merged, pairs_of
 
 NO_OPTIONS: RequestOptions = {}
 
@@ -66,6 +66,23 @@ def prepared(
 ) -> Prepared:
     """All that is decided before anything is sent."""
     check_options(options, REQUEST_CHECKS)
+    try:
+        return _prepared(settings, endpoint, arguments, options, streamed=streamed)
+    except UnicodeEncodeError:
+        reason = "a text has half of a surrogate pair, which is no character"
+    except RecursionError:
+        reason = "an argument is nested too deeply, or contains itself"
+    raise InvalidRequestError(f"{endpoint.name}: {reason}")
+
+
+def _prepared(
+    settings: Settings,
+    endpoint: Endpoint,
+    arguments: Arguments,
+    options: RequestOptions,
+    *,
+    streamed: bool,
+) -> Prepared:
     started_at = settings.timer.monotonic()
     security = endpoint.security
     if security is None:
@@ -180,17 +197,9 @@ def _query(
             style = endpoint.styles.get(("query", name), QUERY)
             pairs += query_pairs(name, value, style)
     if settings.query:
-        pairs = _without(settings.query, pairs) + pairs
+        pairs = merged(settings.query, pairs)
     extra = options.get("query")
-    if extra:
-        added = pairs_of(extra)
-        pairs = _without(pairs, added) + added
-    return pairs
-
-
-def _without(pairs: Pairs, other: Pairs) -> Pairs:
-    names = {name for name, _ in other}
-    return [pair for pair in pairs if pair[0] not in names]
+    return merged(pairs, pairs_of(extra)) if extra else pairs
 
 
 def _headers(
@@ -271,7 +280,7 @@ def authorised(ready: Prepared, addition: Addition, attempt: int) -> Request:
         mark = "&" if "?" in url else "?"
         url += mark + "&".join(f"{name}={value}" for name, value in addition.query)
     if changes:
-        headers = headers.replacing(changes)
+        headers = headers.replacing(changes).hiding(changes)
     return Request(
         request.method,
         url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -10,6 +11,8 @@ from .operation import EMPTY, Arguments, Binary, Call, Operation
 from .payload import Payload
 
 T = TypeVar("T")
+
+_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 9.1
 
 
 def raw_call(
@@ -23,9 +26,12 @@ def raw_call(
 
     Bytes are sent as they are, everything else as JSON.
     """
+    if _METHOD.fullmatch(method) is None:
+        raise InvalidRequestError("`method` is no method of HTTP")
     if "://" in path.partition("?")[0]:
         raise InvalidRequestError("`path` is relative to the API's base URL")
-    literal = path.replace("{", "%7B").replace("}", "%7D")
+    # Nothing of it is a parameter, and there is no fragment that could be sent.
+    literal = path.replace("{", "%7B").replace("}", "%7D").replace("#", "%23")
     operation: Operation[T, object] = Operation(
         method.upper(), "/" + literal.lstrip("/"), {"2XX": _form(cast_to)}
     )

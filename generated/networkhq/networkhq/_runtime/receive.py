@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, get_args, get_origin
 
+from .charsets import text, utf8
 from .decode import decode
 from .documented_headers import DocumentedHeaders
 from .errors import DecodeError, StatusError
@@ -71,7 +72,8 @@ def status_error(reply: Reply, endpoint: Endpoint, settings: Settings) -> Status
     errors = settings.api.errors
     status = reply.status_code
     form = form_at(endpoint.errors, status)
-    body, plain = error_body(errors.body if form is _UNDESCRIBED else form, reply.body)
+    wanted = errors.body if form is _UNDESCRIBED else form
+    body, plain = error_body(wanted, _readable(reply))
     code, message = errors.said(plain)
     error = errors.kind(status)(
         status_code=status,
@@ -91,6 +93,14 @@ def status_error(reply: Reply, endpoint: Endpoint, settings: Settings) -> Status
     if "location" in reply.headers and status in range(300, 400):
         error.add_note("the redirect was not followed")
     return error
+
+
+def _readable(reply: Reply) -> bytes:
+    """The body of an error in UTF-8 where that can be had; nothing where none can."""
+    try:
+        return b"" if reply.fault else utf8(reply)
+    except (UnicodeError, LookupError):
+        return reply.body
 
 
 def form_at(table: Mapping[int | str, object], status: int) -> object:
@@ -133,10 +143,12 @@ def _by_form(
     endpoint = ready.endpoint
     if form is None:
         return Received(None)
+    if reply.fault:
+        raise broken(reply.fault, reply, endpoint, settings)
     if form is Binary:
         return Received(reply.body)
     if form is Text:
-        return Received(_text(reply))
+        return Received(text(reply))
     if not reply.body.strip():
         if any(other is None for other in endpoint.table.values()):
             return Received(None)
@@ -148,10 +160,10 @@ def _from_json(
     form: object, reply: Reply, ready: Prepared, settings: Settings
 ) -> Received:
     try:
-        decoded = decode(form, _utf8(reply), mode=ready.on_mismatch)
+        decoded = decode(form, utf8(reply), mode=ready.on_mismatch)
     except UndecodableError as error:
         reason, path = error.reason, error.path
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         reason, path = "the answer is no text in its charset", "$"
     else:
         if not _is_lost(form, decoded.mismatches):
@@ -199,25 +211,3 @@ def wrong_kind(
         return None
     reason = f"the answer is {kind}, not {media_type}"
     return broken(reason, reply, ready.endpoint, settings)
-
-
-def charset_of(headers: Headers) -> str:
-    """The charset that a `Content-Type` declares; UTF-8 where it says none."""
-    _, mark, rest = headers.get("content-type", "").lower().partition("charset=")
-    return rest.partition(";")[0].strip(" \"'") if mark else "utf-8"
-
-
-def _text(reply: Reply) -> str:
-    try:
-        return reply.body.decode(charset_of(reply.headers), "replace")
-    except LookupError:
-        return reply.body.decode("utf-8", "replace")
-
-
-def _utf8(reply: Reply) -> bytes:
-    """JSON in UTF-8, as RFC 8259 asks; another declared charset is honoured."""
-    body = reply.body.removeprefix(b"\xef\xbb\xbf")
-    if b"charset" not in reply.headers.get("content-type", "").lower().encode():
-        return body
-    charset = charset_of(reply.headers)
-    return body if charset in {"utf-8", "utf8"} else body.decode(charset).encode()

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from .errors import ConfigurationError, masked
+from .errors import ConfigurationError
+from .headers import masked
 
 
 @dataclass(frozen=True, slots=True)

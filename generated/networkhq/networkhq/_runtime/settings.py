@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from .api import Api
 from .clock import Timer
 from .credentials import Credentials
+from .errors import ConfigurationError
 from .headers import Headers
 from .hooks import Hooks
 from .omit import Omit, omit
@@ -47,6 +48,8 @@ class Settings:
     on_mismatch: OnMismatch = "warn"
     hooks: Hooks = NO_HOOKS
     terminator: str | Omit | None = omit
+    server: int | str = 0
+    server_variables: Mapping[str, str] = field(default_factory=dict[str, str])
     reported: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     @property
@@ -82,6 +85,8 @@ def settled(
         credentials,
         timer,
         Headers({"User-Agent": user_agent(api), **inherited}),
+        server=options.get("server", 0),
+        server_variables=options.get("server_variables", {}),
     )
     return changed(first, options)
 
@@ -94,18 +99,24 @@ def user_agent(api: Api) -> str:
 
 
 def changed(settings: Settings, options: SharedOptions) -> Settings:
-    """The settings with these options; headers and query are added to."""
-    base_url = options.get("base_url")
-    if base_url is not None:
-        url = resolve_server(settings.api.servers, base_url)
-        settings = replace(settings, base_url=url, base_url_given=True)
+    """The settings with these options; headers and query are added to, by name."""
+    headers, query = options.get("default_headers", {}), options.get("default_query")
+    settings = _at(settings, options)
+    try:
+        settings = replace(
+            settings,
+            headers=settings.headers.replacing(headers),
+            query=merged(settings.query, pairs_of(query or {})),
+        )
+    except UnicodeEncodeError:
+        raise ConfigurationError(
+            "default_headers= or default_query= has half of a surrogate pair"
+        ) from None
     return replace(
         settings,
         timeout=Timeout.of(options.get("timeout", settings.timeout)),
         deadline=options.get("deadline", settings.deadline),
         max_retries=options.get("max_retries", settings.max_retries),
-        headers=settings.headers.replacing(options.get("default_headers", {})),
-        query=settings.query + pairs_of(options.get("default_query", {})),
         credentials=settings.credentials.issued(
             options.get("token_url"), options.get("scopes")
         ),
@@ -113,6 +124,31 @@ def changed(settings: Settings, options: SharedOptions) -> Settings:
         hooks=options.get("hooks", settings.hooks),
         terminator=options.get("terminator", settings.terminator),
     )
+
+
+def _at(settings: Settings, options: SharedOptions) -> Settings:
+    """The settings for the server that the options choose, if they choose one."""
+    base_url = options.get("base_url")
+    if base_url is not None:
+        url = resolve_server(settings.api.servers, base_url)
+        return replace(settings, base_url=url, base_url_given=True)
+    if settings.base_url_given or not _CHOOSING & options.keys():
+        return settings
+    chosen, values = settings.server, settings.server_variables
+    if "server" in options:
+        chosen, values = options["server"], {}
+    values = {**values, **options.get("server_variables", {})}
+    url = resolve_server(settings.api.servers, None, chosen=chosen, values=values)
+    return replace(settings, base_url=url, server=chosen, server_variables=values)
+
+
+_CHOOSING = frozenset({"server", "server_variables"})
+
+
+def merged(pairs: Pairs, other: Pairs) -> Pairs:
+    """Both together; of a name that both have, what the other says."""
+    names = {name for name, _ in other}
+    return [pair for pair in pairs if pair[0] not in names] + other
 
 
 def pairs_of(query: Mapping[str, object]) -> Pairs:

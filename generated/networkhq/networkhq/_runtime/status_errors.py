@@ -72,7 +72,7 @@ def error_body(form: object, body: bytes) -> tuple[object, object]:
         return None, None
     try:
         plain: object = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         text = body.decode("utf-8", "replace")
         return text, None
     if form is None:

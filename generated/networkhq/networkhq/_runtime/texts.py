@@ -56,7 +56,7 @@ def as_json(value: object) -> object:
     """The scalar that a text spells, or the text."""
     try:
         found = json.loads(value) if isinstance(value, str) else value
-    except ValueError:
+    except (ValueError, RecursionError):
         return value
     return value if isinstance(found, (str, list, dict)) else found
 

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import cast
 
 from .clock import Timer
-from .errors import TokenError
+from .errors import DecodeError, TokenError
 from .middleware import Reply, Request
 from .retry import retry_after
 from .status_errors import phrase
@@ -42,6 +42,8 @@ def token_of(
     reply: Reply, request: Request, timer: Timer, secrets: Iterable[str]
 ) -> Token:
     """The token in an answer; an error, which shows no secret, where there is none."""
+    if reply.fault and reply.status_code == HTTPStatus.OK:
+        raise _garbled(reply, request)
     members = _members(reply.body)
     value, refresh = members.get("access_token"), members.get("refresh_token")
     if reply.status_code != HTTPStatus.OK or not isinstance(value, str) or not value:
@@ -54,10 +56,23 @@ def token_of(
     )
 
 
+def _garbled(reply: Reply, request: Request) -> DecodeError:
+    """The error of an answer that cannot be read; what is in it is a secret."""
+    return DecodeError(
+        f"{reply.fault} (status {reply.status_code})",
+        status_code=reply.status_code,
+        operation=request.operation,
+        request_id=None,
+        attempts=request.attempt,
+        body=b"",
+        headers=reply.headers,
+    )
+
+
 def _members(body: bytes) -> dict[str, object]:
     try:
         plain: object = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return cast("dict[str, object]", plain) if isinstance(plain, dict) else {}
 

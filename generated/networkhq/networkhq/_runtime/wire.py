@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import httpcore2
 import httpx2
@@ -24,16 +25,18 @@ from .middleware import Reply, Request
 from .progress import Progress
 from .uploads import Upload
 
+# What stands before the host, and the query.
+_OF_CALLERS = re.compile(r"(?<=://)[^/?#@]*@|\?.*", re.DOTALL)
 _NOTHING = httpx2.ByteStream(b"")
+_NO_AUTH = httpx2.Auth()
 _WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
 
 
 class _QuietURL(httpx2.URL):
-    """A URL that httpx2's log lines show without its query, where keys may be."""
+    """A URL that httpx2's log lines show without its query and user: both are secret."""
 
     def __str__(self) -> str:
-        text = super().__str__()
-        return text.partition("?")[0]
+        return _OF_CALLERS.sub("", super().__str__())
 
 
 def outgoing(
@@ -42,7 +45,7 @@ def outgoing(
     """The request as httpx2 sends it: nothing is added or normalised on the way."""
     try:
         url = _QuietURL(request.url)
-    except httpx2.InvalidURL as error:
+    except (httpx2.InvalidURL, UnicodeEncodeError) as error:
         raise InvalidRequestError(f"{request.operation}: {error}") from None
     headers = [(b"Host", url.netloc), *request.headers.raw]
     body = request.body
@@ -64,6 +67,20 @@ def outgoing(
     if not request.is_elsewhere and any(True for _ in cookies.jar):
         _add_cookies(sent, cookies)
     return sent
+
+
+def auth_of(
+    request: Request, client: httpx2.Client | httpx2.AsyncClient
+) -> httpx2.Auth | None:
+    """What an HTTP client adds: its own `auth`, else the user of the URL, if any.
+
+    Neither goes where a redirect led, and no user replaces a credential.
+    """
+    if request.is_elsewhere:
+        return _NO_AUTH
+    if client.auth is None and "authorization" in request.headers:
+        return _NO_AUTH
+    return client.auth
 
 
 def _framing(body: Body | None) -> tuple[bytes, bytes]:
@@ -97,8 +114,25 @@ def incoming(response: httpx2.Response, body: bytes) -> Reply:
     return Reply(response.status_code, Headers(response.headers.raw), body)
 
 
-def streaming(response: httpx2.Response) -> Reply:
-    """An answer whose body is yet to be read."""
+def garbled(response: httpx2.Response, start: bytes) -> Reply:
+    """An answer whose content coding cannot be undone, and how it begins."""
+    return replace(incoming(response, start), fault=_BROKEN)
+
+
+_BROKEN = "the content encoding of the answer is broken"
+
+
+def streaming(
+    response: httpx2.Response, request: Request, remaining: float | None
+) -> Reply:
+    """An answer whose body is yet to be read.
+
+    The attempt is over: what is left of the call, and the silences, bound the rest.
+    """
+    # None where an `auth` of the given client made a request of its own.
+    phases: dict[str, float | None] | None = response.request.extensions.get("timeout")
+    if phases is not None:
+        phases.update(request.timeout.within(remaining))
     return Reply(response.status_code, Headers(response.headers.raw), b"", response)
 
 
@@ -142,12 +176,12 @@ def failed(error: Exception, request: Request, progress: Progress) -> SDKError:
         return out_of_time(request, progress)
     if isinstance(error, httpx2.DecodingError):
         return DecodeError(
-            "the content encoding of the answer is broken",
+            _BROKEN,
             status_code=progress.status_code or 0,
             operation=request.operation,
             request_id=None,
             attempts=request.attempt,
-            body=b"",
+            body=getattr(error, "start", b""),
         )
     if isinstance(error, httpx2.StreamError):
         words = "the stream is closed, or was read before"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from typing import Generic, TypeVar
 
 from .running import Later, ran
@@ -20,7 +21,9 @@ class Ahead(Generic[T]):
     def __init__(self, step: Callable[[], Later[T]]) -> None:
         self._step = step
         thread = ThreadPoolExecutor(1)
-        self._early: Future[T] | None = thread.submit(lambda: ran(step()))
+        # What the caller has set for its own context holds in the thread too.
+        context = copy_context()
+        self._early: Future[T] | None = thread.submit(context.run, lambda: ran(step()))
         # The thread ends with the step, whether or not anybody asks for its result.
         thread.shutdown(wait=False)
 

@@ -85,7 +85,8 @@ class Exchanges(ABC):
             response = await self._answer(request, progress)
             progress.status_code = response.status_code
             if request.streamed and response.is_success:
-                return streaming(response)
+                left = self._progress(request).left()
+                return streaming(response, request, left)
             return await self._whole(response, progress)
         except TRANSPORT_ERRORS as caught:
             error = failed(caught, request, progress)
@@ -103,7 +104,8 @@ class Exchanges(ABC):
     ) -> AsyncGenerator[bytes]:
         """The body piece by piece, until the deadline of the call."""
         progress = self._progress(request)
-        progress.has_sent, progress.status_code = True, response.status_code
+        progress.has_sent = progress.has_received = True
+        progress.status_code = response.status_code
         try:
             async with aclosing(self._body(response, progress)) as parts:
                 async for part in parts:

@@ -10,6 +10,7 @@ from .clock import Timer
 from .errors import APIConnectionError, APITimeoutError
 from .middleware import Reply
 from .prepare import Prepared
+from .reconnection import ends_before
 from .retry import backoff
 
 _RANGE = re.compile(r"bytes ([0-9]+)-[0-9]+/(?:[0-9]+|\*)")
@@ -44,6 +45,8 @@ class Resumption:
             return None
         # The first break after some bytes is not the API's being overloaded.
         self.wait = backoff(self.failures, self.timer) if self.failures > 1 else 0.0
+        if ends_before(self.ready, self.wait, self.timer):
+            return None
         request = self.ready.request.with_headers(
             {
                 "Range": f"bytes={self.received}-",

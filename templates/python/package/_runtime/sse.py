@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Python makes no number of a very long text; no wait is that long.
-_MOST_DIGITS = 18
+# Of milliseconds: what clocks can wait for; no wait is that long.
+_MOST_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import BinaryIO, Generic, Self, TypeVar, cast
 from .file_targets import FileTarget, Received, TextDecoder, is_writable, kept
 from .line_items import LineItems
 from .opened import Each, Opened, Pieces
-from .reconnection import reconnecting
+from .reconnection import reconnecting, waited_for
 from .response import Response
 from .resumption import length_of
 from .sse import EventParser, ServerEvent
@@ -60,8 +60,9 @@ class AnyEvents(AnyStream, Generic[T]):
         await self._opened.close()
         opened, parser = self._opened, self._parser
         ready = reconnecting(opened.ready, parser.last_id)
-        if parser.retry:
-            await opened.pause(parser.retry / 1000)
+        wait = waited_for(ready, parser.retry, opened.settings.timer)
+        if wait > 0:
+            await opened.pause(wait)
         again = await (await opened.again(ready)).of_events()
         return type(self)(again, self._items.form, parser.terminator, parser.last_id)
 

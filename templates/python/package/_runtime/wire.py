@@ -122,8 +122,17 @@ def garbled(response: httpx2.Response, start: bytes) -> Reply:
 _BROKEN = "the content encoding of the answer is broken"
 
 
-def streaming(response: httpx2.Response) -> Reply:
-    """An answer whose body is yet to be read."""
+def streaming(
+    response: httpx2.Response, request: Request, remaining: float | None
+) -> Reply:
+    """An answer whose body is yet to be read.
+
+    The attempt is over: what is left of the call, and the silences, bound the rest.
+    """
+    # None where an `auth` of the given client made a request of its own.
+    phases: dict[str, float | None] | None = response.request.extensions.get("timeout")
+    if phases is not None:
+        phases.update(request.timeout.within(remaining))
     return Reply(response.status_code, Headers(response.headers.raw), b"", response)
 
 
