@@ -234,6 +234,27 @@ def test_no_decimal_is_kept_and_noted(text: str) -> None:
     assert decoded.value.to_json() == f'{{"price":{text}}}'
 
 
+@pytest.mark.parametrize("text", ["NaN", "-Infinity", "1e999"])
+def test_no_number_of_json_is_noted_and_cannot_be_given(text: str) -> None:
+    body = f'{{"f":{text}}}'.encode()
+
+    decoded = decode(Numbers, body)
+
+    assert [m.promised for m in decoded.mismatches] == ["a number"]
+    with pytest.raises(UndecodableError):
+        decode(Numbers, body, mode="raise")
+    with pytest.raises(InvalidRequestError):
+        Numbers(f=float(text))
+
+
+def test_no_integer_is_too_large_beside_what_does_not_fit() -> None:
+    large = 10**400
+
+    decoded = decode(Numbers, f'{{"f":{large},"flag":"no"}}'.encode())
+
+    assert (decoded.value.f, len(decoded.mismatches)) == (large, 1)
+
+
 def test_bytes_and_uuids_round_trip() -> None:
     identifier = UUID("12345678-1234-5678-1234-567812345678")
     body = f'{{"id":"{identifier}","data":"/+8="}}'.encode()
