@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, Self, cast
 
 from _runtime.api import Api
@@ -15,6 +16,7 @@ from _runtime.async_pages import AsyncPage, AsyncPagedDetail, AsyncPager
 from _runtime.async_streams import AsyncStream
 from probes import PLAIN_API, AsyncProbeClient, ProbeClient
 
+NOBODY: Mapping[str, Any] = MappingProxyType({})
 _ASYNC = (AsyncStream, AsyncPager, AsyncPage, AsyncPagedDetail)
 
 
@@ -67,14 +69,20 @@ class Callers:
     kind: str
 
     @contextmanager
-    def to(self, url: str, api: Api = PLAIN_API, **options: object) -> Generator[Any]:
+    def to(
+        self,
+        url: str,
+        api: Api = PLAIN_API,
+        credentials: Mapping[str, Any] = NOBODY,
+        **options: object,
+    ) -> Generator[Any]:
         """A caller of the API at this URL."""
         given: dict[str, Any] = {"base_url": url, **options}
         if self.kind == "sync":
-            with ProbeClient(api, {}, **given) as client:
+            with ProbeClient(api, credentials, **given) as client:
                 yield client.caller
             return
         with asyncio.Runner() as runner:
-            client = AsyncProbeClient(api, {}, **given)
+            client = AsyncProbeClient(api, credentials, **given)
             yield Blocking(client.caller, runner)
             runner.run(client.close())

@@ -193,3 +193,13 @@ def test_there_are_no_fewer_items_than_none() -> None:
             asyncio.run(run(server.url))
 
     assert server.seen == []
+
+
+@pytest.mark.parametrize("wanted", [True, "2", 1.5])
+def test_what_is_no_number_of_items_is_refused(wanted: int) -> None:
+    with (
+        serving(*PAGES) as server,
+        _client(server) as client,
+        pytest.raises(InvalidRequestError, match="must be a whole number"),
+    ):
+        client.campaigns.list().to_list(max_items=wanted)

@@ -6,6 +6,7 @@ import asyncio
 import copy
 import logging
 import pickle
+import socket
 from multiprocessing.reduction import ForkingPickler
 
 import httpx2
@@ -16,10 +17,13 @@ from _runtime.errors import APIConnectionError, StatusError
 from _runtime.headers import Headers
 from _runtime.hooks import Hooks
 from _runtime.middleware import Request
-from _runtime.operation import Operation
+from _runtime.operation import Operation, PagedOperation
+from _runtime.page_styles import LinkHeader
+from blocking import Callers
 from minihq.errors import NotFoundError
 from minihq.testing import MockMiniHQ
 from probes import NOTHING, Probe, pickled
+from scripted import head_of, scripted
 from sockets import Answer, serving
 
 GET = Operation[None, object]("GET", "/g", NOTHING)
@@ -114,6 +118,46 @@ def test_what_a_given_client_authenticates_by_stays_on_its_origin(
 
     assert "authorization" in server.seen[0].headers
     assert "authorization" not in other.seen[0].headers
+
+
+def test_what_an_api_says_of_a_url_loses_its_secrets(probe: Probe) -> None:
+    body = f'{{"message":"no GET https://a.test/g?key={HIDDEN} here"}}'.encode()
+
+    with serving(Answer(404, body)) as server, pytest.raises(StatusError) as caught:
+        probe.send(server.url, GET)
+
+    assert str(caught.value).startswith("404: no GET https://a.test/g?*** here [")
+
+
+def test_what_is_no_http_is_not_quoted(probe: Probe) -> None:
+    def answers(connection: socket.socket) -> None:
+        head_of(connection)
+        connection.sendall(f"{HIDDEN} no status line\r\n\r\n".encode())
+
+    with scripted(answers) as server, pytest.raises(APIConnectionError) as caught:
+        probe.send(server.url, GET)
+
+    assert "illegal status line [" in str(caught.value)
+    assert HIDDEN not in str(caught.value)
+
+
+def test_a_key_that_a_link_repeats_is_sent_once(callers: Callers) -> None:
+    place = ApiKey("key", "query", "k")
+    api = Api("probe", "Probe", "1", schemes={"k": place}, security=(("k",),))
+    listing = PagedOperation[list[int], int, list[int]](
+        "GET", "/l", list[int], paging=LinkHeader()
+    )
+    link = {"Link": '</l?key=old&page=2>; rel="next"'}
+    with (
+        serving(Answer(200, b"[1]", link), Answer(200, b"[2]")) as server,
+        callers.to(server.url, api, {"k": HIDDEN}) as caller,
+    ):
+        assert caller.paginate(listing.call()).to_list() == [1, 2]
+
+    assert [seen.target for seen in server.seen] == [
+        f"/l?key={HIDDEN}",
+        f"/l?page=2&key={HIDDEN}",
+    ]
 
 
 def failed() -> StatusError:

@@ -254,8 +254,11 @@ class PaginationError(SDKError):
 
 
 def _printable(said: str) -> str:
-    """What an API said on one short line, without what a terminal would obey."""
-    line = " ".join(said.split())[:_LONGEST_MESSAGE]
+    """What an API said on one short line, without what a terminal would obey.
+
+    It may quote the URL that was asked for, and a key with that.
+    """
+    line = masked(" ".join(said.split()))[:_LONGEST_MESSAGE]
     return "".join(character for character in line if character.isprintable())
 
 

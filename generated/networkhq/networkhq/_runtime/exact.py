@@ -167,9 +167,13 @@ _KINDS: dict[type, Any] = {bool: core_schema.bool_schema, int: core_schema.int_s
 
 
 def _number() -> Node:
-    """An integer stays one, however large; a float would round it."""
+    """An integer stays one, however large; a float would round it.
+
+    What is beyond a float, or no number at all (`NaN`), is none of JSON's.
+    """
+    real = core_schema.float_schema(strict=True, allow_inf_nan=False)
     union = core_schema.union_schema(
-        [core_schema.int_schema(strict=True), core_schema.float_schema(strict=True)],
+        [core_schema.int_schema(strict=True), real],
         mode="left_to_right",
         metadata=_MARKED,
     )

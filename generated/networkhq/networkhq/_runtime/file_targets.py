@@ -25,6 +25,16 @@ def is_writable(target: str | Path | BinaryIO) -> TypeIs[BinaryIO]:
     return not isinstance(target, (str, Path))
 
 
+def write_all(file: BinaryIO, data: bytes) -> None:
+    """Write to a file that may take less than it is given, as unbuffered ones do."""
+    while data:
+        # Not all that is written to says how much it took.
+        taken: int | None = file.write(data)
+        if taken is None or taken <= 0:
+            return
+        data = data[taken:]
+
+
 @dataclass(frozen=True, slots=True)
 class FileTarget:
     """A file that takes its name only when it is whole.

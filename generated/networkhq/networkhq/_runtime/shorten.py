@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from reprlib import Repr
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _MEMBERS = 6
+_SECRET = re.compile(
+    r"(?:^|_)(?:password|passphrase|secret|token|api_?key|private_?key|access_?key)$"
+)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HIDDEN = "***"
 
 
 class _Shortened(Repr):
@@ -30,15 +36,26 @@ class _Shortened(Repr):
             return f"{name}(...)"
         values = {**present(model), **(model.__pydantic_extra__ or {})}
         shown = [
-            f"{key}={self.repr1(value, level - 1)}"
+            f"{key}={self.repr1(_shown(key, value), level - 1)}"
             for key, value in list(values.items())[:_MEMBERS]
         ]
         return f"{name}({', '.join([*shown, *['...'] * (len(values) > _MEMBERS)])})"
 
+    def repr_dict(self, x: dict[object, object], level: int) -> str:
+        return super().repr_dict({k: _shown(k, v) for k, v in x.items()}, level)
 
-def shortened(model: BaseModel) -> str:
-    """The model with its first members, long values cut."""
-    return _SHORT.repr(model)
+
+def _shown(name: object, value: object) -> object:
+    """The value; not that of a member which is called like a secret."""
+    if not isinstance(value, str) or not isinstance(name, str) or not value:
+        return value
+    words = _HUMP.sub("_", name).lower().replace("-", "_")
+    return _HIDDEN if _SECRET.search(words) else value
+
+
+def shortened(value: object) -> str:
+    """A model or plain data with the first members, long values cut, secrets hidden."""
+    return _SHORT.repr(value)
 
 
 _SHORT = _Shortened()

@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Generic, Self, TypeVar, cast
 
-from .file_targets import FileTarget, Received, TextDecoder, is_writable, kept
+from .file_targets import (
+    FileTarget,
+    Received,
+    TextDecoder,
+    is_writable,
+    kept,
+    write_all,
+)
 from .line_items import LineItems
 from .opened import Each, Opened, Pieces
 from .reconnection import reconnecting, waited_for
@@ -96,17 +103,20 @@ class AnyDownload(AnyStream):
     async def _written(
         self, target: str | Path | BinaryIO, progress: Received | None
     ) -> int:
-        if is_writable(target):
-            return await self._copied(target, progress)
-        begin = partial(FileTarget.begun, target)
-        with kept(await self._opened.connection.aside(begin)) as file:
-            return await self._copied(file, progress)
+        try:
+            if is_writable(target):
+                return await self._copied(target, progress)
+            begin = partial(FileTarget.begun, target)
+            with kept(await self._opened.connection.aside(begin)) as file:
+                return await self._copied(file, progress)
+        finally:
+            await self._opened.close()
 
     async def _copied(self, file: BinaryIO, progress: Received | None) -> int:
         aside = self._opened.connection.aside
         received, total = 0, length_of(self._opened.reply)
         async for piece in self._opened.chunks():
-            await aside(partial(file.write, piece))
+            await aside(partial(write_all, file, piece))
             received += len(piece)
             if progress is not None:
                 progress(received, total)

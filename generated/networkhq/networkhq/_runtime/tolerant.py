@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -56,8 +57,9 @@ def _integer(raw: object) -> object:
 
 
 def _number(raw: object) -> object:
-    fits = isinstance(raw, (int, float)) and not isinstance(raw, bool)
-    return raw if fits else MISFIT
+    if isinstance(raw, float):
+        return raw if math.isfinite(raw) else MISFIT
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) else MISFIT
 
 
 def _boolean(raw: object) -> object:

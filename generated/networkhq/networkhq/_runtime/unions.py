@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from reprlib import Repr
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 from pydantic_core import core_schema
@@ -16,6 +15,7 @@ from .complete import fields_of
 from .mismatches import NOTHING, described, quoted
 from .readers import Reader, ReaderOf
 from .shapes import ByShape, Shape, resolved
+from .shorten import shortened
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, GetCoreSchemaHandler
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ByShape", "Member", "Shape", "Tagged", "UnknownVariant"]
 
-_SHORT = Repr()
 _Variants: TypeAlias = Mapping[str | int, object]
 
 
@@ -35,7 +34,7 @@ class UnknownVariant:
     raw: Mapping[str, Any]
 
     def __repr__(self) -> str:
-        return f"UnknownVariant({_SHORT.repr(self.raw)})"
+        return f"UnknownVariant({shortened(self.raw)})"
 
 
 class Tagged:

@@ -64,7 +64,7 @@ def outgoing(
     # httpx2 turns these to what it knows; a method is case-sensitive (RFC 9110, 9.1).
     sent.url, sent.method = url, request.method
     # RFC 6265 tells no ports apart, so the jar alone would give cookies away.
-    if not request.is_elsewhere and any(True for _ in cookies.jar):
+    if not request.is_elsewhere and _are_any(cookies):
         _add_cookies(sent, cookies)
     return sent
 
@@ -97,6 +97,14 @@ def _stream(body: Body | None) -> httpx2.ByteStream | Upload:
     if body.source is None and body.progress is None:
         return httpx2.ByteStream(body.data or b"")
     return Upload(body)
+
+
+def _are_any(cookies: httpx2.Cookies) -> bool:
+    """Whether a jar holds anything; asked without its lock, which costs much more."""
+    try:
+        return any(True for _ in cookies.jar)
+    except RuntimeError:  # Another thread is putting something in.
+        return True
 
 
 def _add_cookies(sent: httpx2.Request, cookies: httpx2.Cookies) -> None:
@@ -255,7 +263,8 @@ def _unanswered(
     if phase is None:
         is_closed = progress.met_a_closed_connection
         kind = ClosedConnectionError if is_closed else APIConnectionError
-        detail = str(error)
+        # Not what h11 quotes: it is part of an answer.
+        detail = str(error).partition(": bytearray(")[0]
         return kind(
             f"{words}: {detail}" if detail else words,
             operation=request.operation,

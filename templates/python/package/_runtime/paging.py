@@ -200,7 +200,12 @@ def leading_to(operation: Pages, arguments: Arguments, target: object) -> Argume
 
 def refuse_negative(max_items: int | None) -> None:
     """Raise where there cannot be so many items."""
-    if max_items is not None and max_items < 0:
+    if max_items is None:
+        return
+    given: object = max_items
+    if not isinstance(given, int) or isinstance(given, bool):
+        raise InvalidRequestError(f"max_items={given!r}: must be a whole number")
+    if max_items < 0:
         raise InvalidRequestError(f"max_items={max_items}: cannot be negative")
 
 

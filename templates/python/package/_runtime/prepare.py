@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
@@ -277,8 +277,7 @@ def authorised(ready: Prepared, addition: Addition, attempt: int) -> Request:
         pairs = [f"{name}={value}" for name, value in addition.cookies]
         changes["Cookie"] = "; ".join([own, *pairs] if own else pairs)
     if addition.query:
-        mark = "&" if "?" in url else "?"
-        url += mark + "&".join(f"{name}={value}" for name, value in addition.query)
+        url = _with_query(url, addition.query)
     if changes:
         headers = headers.replacing(changes).hiding(changes)
     return Request(
@@ -292,6 +291,18 @@ def authorised(ready: Prepared, addition: Addition, attempt: int) -> Request:
         request.ends_at,
         request.streamed,
     )
+
+
+def _with_query(url: str, added: Iterable[tuple[str, str]]) -> str:
+    """The URL with these in its query, in the place of what is called so there.
+
+    The API's own link to another page may repeat the key that this one was asked by.
+    """
+    base, _, query = url.partition("?")
+    names = {name for name, _ in added}
+    pairs = [pair for pair in query.split("&") if pair.partition("=")[0] not in names]
+    kept = [pair for pair in pairs if pair]
+    return f"{base}?{'&'.join([*kept, *(f'{n}={v}' for n, v in added)])}"
 
 
 def _overridden(name: str, overrides: Mapping[str, str | None]) -> bool:
