@@ -51,7 +51,10 @@ def _base64_of(text: str) -> object:
 
 
 UUIDS: Final = TextForm(
-    core_schema.uuid_schema(), "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", UUID
+    core_schema.uuid_schema(),
+    "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    UUID,
+    certain="[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
 )
 """RFC 9562, and as Python takes them."""
 BASE64: Final = TextForm(
@@ -59,6 +62,7 @@ BASE64: Final = TextForm(
     "^(?:[A-Za-z0-9+/]{4})*"
     "(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?",
     _base64_of,
+    certain="(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?",
 )
 """Base64 in either alphabet, padded or not (RFC 4648)."""
 
@@ -204,7 +208,8 @@ def _decimal_text(text: str) -> object:
 
 def _text(form: TextForm) -> Callable[[], Node]:
     def make() -> Node:
-        return {**cast("Node", form.schema()), "metadata": _MARKED}
+        node = cast("Node", form.schema())
+        return {**node, "metadata": {**metadata_of(node), **_MARKED}}
 
     return make
 

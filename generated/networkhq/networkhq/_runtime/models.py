@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
@@ -20,6 +20,7 @@ from .presence import present, unset
 from .readers import Reader
 from .shorten import shortened
 from .unfit import unfit
+from .waiting import let_wait, settle
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -45,6 +46,7 @@ class Model(BaseModel):
     )
     __sdk_filled__: ClassVar[dict[str, Any]]
     __sdk_object_reader__: ClassVar[Reader]
+    __sdk_waiting__: ClassVar[Mapping[str, Any]] = {}
 
     if TYPE_CHECKING:  # so that subclasses may say what it is in them
         __pydantic_extra__: Any = Field(init=False)
@@ -87,6 +89,14 @@ class Model(BaseModel):
             if not self.is_set(name):
                 raise AttributeError(f"`{name}` of {type(self).__name__} is not set")
             unset(self, name)
+
+        def __getstate__(self) -> dict[Any, Any]:
+            settle(self)  # where it is unpickled, the class may not be complete
+            return super().__getstate__()
+
+        def __iter__(self) -> Iterator[tuple[str, object]]:
+            settle(self)
+            return super().__iter__()
 
         def __dir__(self) -> list[str]:
             return sorted({*super().__dir__()} - _PYDANTIC)
@@ -161,7 +171,7 @@ class Model(BaseModel):
         if not isinstance(other, Model) or type(self) is not type(other):
             return NotImplemented
         return (
-            vars(self) == vars(other)
+            settle(self) == settle(other)
             and present(self).keys() == present(other).keys()
             and (self.__pydantic_extra__ or {}) == (other.__pydantic_extra__ or {})
         )
@@ -212,6 +222,7 @@ def _documented(found: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema["metadata"] = {**metadata, _DONE: True}
         require_filled(schema["cls"], schema)
         schema["schema"] = exact(schema["schema"], handler.resolve_ref_schema)
+        let_wait(schema)
     return found
 
 

@@ -7,6 +7,7 @@ from reprlib import Repr
 from typing import TYPE_CHECKING, cast
 
 from .presence import present
+from .waiting import settle
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -32,6 +33,7 @@ class _Shortened(Repr):
             return super().repr_instance(x, level)
         model = cast("BaseModel", x)
         name = type(model).__name__
+        settle(model)
         if level <= 0:
             return f"{name}(...)"
         values = {**present(model), **(model.__pydantic_extra__ or {})}

@@ -23,6 +23,14 @@ _AWARE: Final = core_schema.datetime_schema(
 # What is read has the right number of digits: few states make a fast pattern.
 _CLOCK = r"[0-9]*:[0-9]*:[0-9]*(?:\.[0-9]{0,5}[1-9])?"
 _OFFSET = r"(?:Z|[+-][0-9]*[1-9][0-9]*:[0-9]*)"
+# Texts that surely are dates and times: February 29 and the like are left to pydantic.
+_DAY = (
+    "[12][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
+_HOUR = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_SECOND = r":[0-5][0-9](?:\.[0-9]{1,9})?"
+_ZONE = f"(?:Z|[+-]{_HOUR})"
 _instant: Final = SchemaValidator(_AWARE)
 _datetime: Final = SchemaValidator(core_schema.datetime_schema())
 _date: Final = SchemaValidator(core_schema.date_schema())
@@ -38,7 +46,9 @@ def _dated(text: str) -> str:
 
 
 def _instant_of(text: str) -> object:
-    return _instant.validate_python(_dated(text))
+    if text[4:5] != "-":
+        raise ValueError("no date")
+    return _instant.validate_python(text)
 
 
 def _date_of(text: str) -> object:
@@ -55,14 +65,23 @@ INSTANTS: Final = TextForm(
     _AWARE,
     f"T{_CLOCK}{_OFFSET}",
     _instant_of,
+    certain=f"{_DAY}T{_HOUR}{_SECOND}{_ZONE}",
     read_usual=core_schema.datetime_schema(),
 )
 """RFC 3339, with an offset."""
 DATES: Final = TextForm(
-    core_schema.date_schema(), "^[0-9]{4}-[0-9]{2}-[0-9]{2}", _date_of
+    core_schema.date_schema(),
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    _date_of,
+    certain=_DAY,
 )
 """ISO 8601, also with a time of day that is zero."""
-TIMES: Final = TextForm(core_schema.time_schema(), f"^{_CLOCK}{_OFFSET}?", _time_of)
+TIMES: Final = TextForm(
+    core_schema.time_schema(),
+    f"^{_CLOCK}{_OFFSET}?",
+    _time_of,
+    certain=f"{_HOUR}(?:{_SECOND})?{_ZONE}?",
+)
 """RFC 3339, with or without an offset."""
 
 

@@ -106,12 +106,17 @@ def spelled(value: object, text: str | None) -> object:
     return made
 
 
+TEXT_FORM: Final = "sdk_text_form"
+"""What the `TextForm` of a schema is called in its metadata."""
+
+
 class TextForm:
     """How a kind of value is spelled in JSON strings.
 
     `native` is pydantic's own schema of it, and `usual` the pattern of what texts
     end with that the value is encoded as; `read_usual` is the schema that reads
-    these alone. `value_of` makes a value of any text, or raises `ValueError`.
+    these alone. `value_of` makes a value of any text, or raises `ValueError`; of
+    texts that `certain` matches, a pattern as well, it surely makes one.
     """
 
     def __init__(
@@ -120,6 +125,7 @@ class TextForm:
         usual: str,
         value_of: Callable[[str], object],
         *,
+        certain: str,
         read_usual: core_schema.CoreSchema | None = None,
     ) -> None:
         self._native = native
@@ -127,13 +133,17 @@ class TextForm:
         self._ends = f"(?:{usual})$"
         self._is_usual = re.compile(rf"(?:{usual})\Z").search
         self._value_of = value_of
+        self.certain: Final = certain
 
     def read(self, raw: object) -> object:
         """The value of a string, with its text if that is unusual; else `MISFIT`."""
+        if not isinstance(raw, str):
+            return MISFIT
         try:
-            return self._strictly(raw)
+            value = self._value_of(raw)
         except ValueError:
             return MISFIT
+        return value if self._is_usual(raw) else spelled(value, raw)
 
     def schema(self) -> core_schema.CoreSchema:
         """What reads the usual spelling by pydantic-core alone, and others too."""
@@ -147,7 +157,20 @@ class TextForm:
         from_json = core_schema.union_schema(
             [core_schema.chain_schema([usual, made]), rest], mode="left_to_right"
         )
-        return core_schema.json_or_python_schema(from_json, self._native)
+        return self._schema(from_json)
+
+    def waiting(self) -> core_schema.CoreSchema:
+        """What leaves a text that surely is such a value as it is, to be read later."""
+        certain = core_schema.str_schema(strict=True, pattern=f"^(?:{self.certain})$")
+        rest = core_schema.no_info_plain_validator_function(self._strictly)
+        return self._schema(
+            core_schema.union_schema([certain, rest], mode="left_to_right")
+        )
+
+    def _schema(self, from_json: core_schema.CoreSchema) -> core_schema.CoreSchema:
+        return core_schema.json_or_python_schema(
+            from_json, self._native, metadata={TEXT_FORM: self}
+        )
 
     def _unusual(self, raw: object) -> object:
         if isinstance(raw, str):
@@ -155,7 +178,6 @@ class TextForm:
         raise ValueError("no string")
 
     def _strictly(self, raw: object) -> object:
-        if isinstance(raw, str):
-            value = self._value_of(raw)
-            return value if self._is_usual(raw) else spelled(value, raw)
-        raise ValueError("no string")
+        if (value := self.read(raw)) is MISFIT:
+            raise ValueError("no such text")
+        return value
