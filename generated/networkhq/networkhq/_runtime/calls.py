@@ -24,6 +24,7 @@ from .receive import received, status_error
 from .response import Response
 from .running import Later
 from .settings import Settings
+from .wire import read_later
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -132,8 +133,14 @@ class Calls(ABC, Generic[C, K, M]):
 
     async def _reply(self, ready: Prepared) -> Reply:
         if not self.call_middleware:
-            return await Course(ready, self.settings, self).run()
-        return await self._around(partial(self._attempts, ready), ready.request)
+            return read_later(
+                await Course(ready, self.settings, self).run(),
+                streamed=ready.request.streamed,
+            )
+        whole = partial(self._attempts, ready)
+        return read_later(
+            await self._around(whole, ready.request), streamed=ready.request.streamed
+        )
 
     async def _attempts(self, ready: Prepared, request: Request) -> Reply:
         return await Course(ready.sending(request), self.settings, self).run()

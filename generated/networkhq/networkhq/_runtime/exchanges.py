@@ -18,6 +18,7 @@ from .pool import PoolSettings
 from .progress import Progress
 from .token_fetches import Fetches, Work
 from .tokens import Tokens
+from .uploads import SourceError
 from .wire import (
     TRANSPORT_ERRORS,
     attempt_progress,
@@ -88,6 +89,8 @@ class Exchanges(ABC):
                 left = self._progress(request).left()
                 return streaming(response, request, left)
             return await self._whole(response, progress)
+        except SourceError as caught:
+            error = caught.why
         except TRANSPORT_ERRORS as caught:
             error = failed(caught, request, progress)
         raise error

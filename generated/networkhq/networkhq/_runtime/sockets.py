@@ -125,6 +125,6 @@ class Sockets(httpcore2.NetworkBackend):
 def _addresses(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise httpcore2.ConnectError(str(error)) from None
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))

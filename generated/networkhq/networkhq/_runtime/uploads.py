@@ -12,6 +12,14 @@ from .body import Body, Chunks
 from .errors import InvalidRequestError
 
 
+class SourceError(Exception):
+    """`why` a body could not be read: it is the caller's, and no failure on the way."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__()
+        self.why = why
+
+
 class Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
     """A body that is read piece by piece, and must be as long as was announced."""
 
@@ -23,16 +31,22 @@ class Upload(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         if not isinstance(self._chunks, Iterable):
             raise InvalidRequestError("an async body needs the async client")
         measure = _Measure(self._body)
-        for chunk in self._chunks:
-            yield measure.passed(chunk)
-            measure.tell()
+        try:
+            for chunk in self._chunks:
+                yield measure.passed(chunk)
+                measure.tell()
+        except Exception as error:
+            raise SourceError(error) from error
         measure.end()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         measure = _Measure(self._body)
-        async for chunk in awaited(self._chunks, blocks=self._body.blocks):
-            yield measure.passed(chunk)
-            measure.tell()
+        try:
+            async for chunk in awaited(self._chunks, blocks=self._body.blocks):
+                yield measure.passed(chunk)
+                measure.tell()
+        except Exception as error:
+            raise SourceError(error) from error
         measure.end()
 
 

@@ -29,6 +29,7 @@ from .uploads import Upload
 _OF_CALLERS = re.compile(r"(?<=://)[^/?#@]*@|\?.*", re.DOTALL)
 _NOTHING = httpx2.ByteStream(b"")
 _NO_AUTH = httpx2.Auth()
+_OF_FRAMES = frozenset({b"content-length", b"transfer-encoding"})
 _WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -47,7 +48,12 @@ def outgoing(
         url = _QuietURL(request.url)
     except (httpx2.InvalidURL, UnicodeEncodeError) as error:
         raise InvalidRequestError(f"{request.operation}: {error}") from None
-    headers = [(b"Host", url.netloc), *request.headers.raw]
+    names = {name.lower() for name, _ in request.headers.raw}
+    if not _OF_FRAMES.isdisjoint(names):
+        words = "Content-Length and Transfer-Encoding are not for callers to set"
+        raise InvalidRequestError(f"{request.operation}: {words}")
+    headers = [] if b"host" in names else [(b"Host", url.netloc)]
+    headers += request.headers.raw
     body = request.body
     if body is not None or request.method in _WITH_LENGTH:
         headers.append(_framing(body))
@@ -78,8 +84,8 @@ def auth_of(
     """
     if request.is_elsewhere:
         return _NO_AUTH
-    if client.auth is None and "authorization" in request.headers:
-        return _NO_AUTH
+    if client.auth is None and "@" in request.url:
+        return _NO_AUTH if "authorization" in request.headers else None
     return client.auth
 
 
@@ -120,6 +126,17 @@ def _add_cookies(sent: httpx2.Request, cookies: httpx2.Cookies) -> None:
 def incoming(response: httpx2.Response, body: bytes) -> Reply:
     """The answer of httpx2 as a reply."""
     return Reply(response.status_code, Headers(response.headers.raw), body)
+
+
+def read_later(reply: Reply, *, streamed: bool) -> Reply:
+    """The reply with a body to read, where middleware made one that is all there."""
+    is_ready = reply.stream is None and reply.status_code // 100 == _SUCCESS
+    if not streamed or not is_ready:
+        return reply
+    return replace(reply, stream=httpx2.Response(reply.status_code, content=reply.body))
+
+
+_SUCCESS = 2
 
 
 def garbled(response: httpx2.Response, start: bytes) -> Reply:
