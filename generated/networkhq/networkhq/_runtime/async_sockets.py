@@ -21,14 +21,10 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
     @override
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
-            data = await self._inner.read(max_bytes, timeout)
+            return CURRENT.get().took(await self._inner.read(max_bytes, timeout))
         except ssl.SSLError as error:
             # An alert of TLS 1.3, which httpcore2 lets through.
             raise httpcore2.ReadError(str(error)) from None
-        progress = CURRENT.get()
-        if progress is not None:
-            progress.has_received = progress.has_received or data != b""
-        return data
 
     @override
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -36,9 +32,7 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
             await self._inner.write(buffer, timeout)
         except ssl.SSLError as error:
             raise httpcore2.WriteError(str(error)) from None
-        progress = CURRENT.get()
-        if progress is not None:
-            progress.wrote(buffer)
+        CURRENT.get().wrote(buffer)
 
     @override
     async def start_tls(
@@ -48,10 +42,7 @@ class AsyncStream(httpcore2.AsyncNetworkStream):
         timeout: float | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
-        progress = CURRENT.get()
-        if progress is not None:
-            # What went out before was for the proxy.
-            progress.has_sent = progress.has_received = False
+        CURRENT.get().encrypts()
         return AsyncStream(inner)
 
     @override
@@ -79,9 +70,7 @@ class AsyncSockets(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        progress = CURRENT.get()
-        if progress is not None:
-            progress.is_connected_anew = True
+        CURRENT.get().is_connected_anew = True
         return AsyncStream(
             await self._plain.connect_tcp(
                 host, port, timeout, local_address, socket_options

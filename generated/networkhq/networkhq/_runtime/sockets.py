@@ -22,20 +22,13 @@ class Stream(httpcore2.NetworkStream):
     @override
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         progress = CURRENT.get()
-        if progress is None:
-            return self._inner.read(max_bytes, timeout)
         if progress.is_late:
             raise httpcore2.ReadTimeout
-        data = self._inner.read(max_bytes, progress.left(timeout))
-        progress.has_received = progress.has_received or data != b""
-        return data
+        return progress.took(self._inner.read(max_bytes, progress.left(timeout)))
 
     @override
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         progress = CURRENT.get()
-        if progress is None:
-            self._inner.write(buffer, timeout)
-            return
         plain = self._inner.get_extra_info("socket")
         # Within two encryptions, the socket knows of the outer one alone.
         if progress.ends_at is None or plain is None or self._encryptions > 1:
@@ -52,12 +45,9 @@ class Stream(httpcore2.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
         progress = CURRENT.get()
-        if progress is not None:
-            timeout = progress.left(timeout)
-        inner = self._inner.start_tls(ssl_context, server_hostname, timeout)
-        if progress is not None:
-            # What went out before was for the proxy.
-            progress.has_sent = progress.has_received = False
+        wait = progress.left(timeout)
+        inner = self._inner.start_tls(ssl_context, server_hostname, wait)
+        progress.encrypts()
         return Stream(inner, encryptions=self._encryptions + 1)
 
     @override
@@ -104,13 +94,12 @@ class Sockets(httpcore2.NetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         progress = CURRENT.get()
-        if progress is not None:
-            progress.is_connected_anew = True
+        progress.is_connected_anew = True
         failure: Exception = httpcore2.ConnectError("the host has no address")
         for address in _addresses(host, port):
-            if progress is not None and progress.is_late:
+            if progress.is_late:
                 raise httpcore2.ConnectTimeout
-            wait = timeout if progress is None else progress.left(timeout)
+            wait = progress.left(timeout)
             try:
                 return Stream(
                     self._plain.connect_tcp(

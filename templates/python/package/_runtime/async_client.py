@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from types import TracebackType
-from typing import Self, TypeVar, Unpack
+from typing import ClassVar, Self, TypeVar, Unpack
+
+from typing_extensions import override
 
 from .api import Api
 from .async_caller import AsyncCaller
 from .async_clock import AsyncSystemClock
 from .async_connection import AsyncConnection
-from .credentials import Given, collected
-from .option_checks import ASYNC_CLIENT_CHECKS, check_options
+from .client import AnyClient, Kind
+from .closing import AsyncClosing
+from .credentials import Given
+from .option_checks import ASYNC_CLIENT_CHECKS
 from .options import AsyncClientOptions, RequestOptions
-from .pool import CONNECTION_OPTIONS, pool_settings
 from .raw import raw_call
-from .settings import changed, settled
-from .wire import inherited_headers
 
 T = TypeVar("T")
 
 
-class AsyncClient:
+class AsyncClient(AnyClient[AsyncCaller], AsyncClosing):
     """Holds one connection pool; use it as an async context manager, or close it."""
+
+    _kind: ClassVar = Kind(
+        AsyncCaller, AsyncConnection, AsyncSystemClock, ASYNC_CLIENT_CHECKS
+    )
 
     def __init__(
         self,
@@ -31,48 +34,14 @@ class AsyncClient:
         credentials: Mapping[str, Given],
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        check_options(options, ASYNC_CLIENT_CHECKS)
-        clock = options.get("clock") or AsyncSystemClock()
-        http = options.get("http_client")
-        given = collected(api.schemes, credentials, api.environment)
-        pool = pool_settings(options, api.distribution)
-        self._caller = AsyncCaller(
-            settled(api, given, clock, options, inherited_headers(http)),
-            AsyncConnection(http, clock, pool, options.get("transport")),
-            clock,
-            tuple(options.get("middleware", ())),
-            tuple(options.get("call_middleware", ())),
-        )
-        self._owns_connection = True
+        self._begin(api, credentials, options)
 
     def with_options(self, **options: Unpack[AsyncClientOptions]) -> Self:
         """A client with other options that shares this one's connections.
 
         Options that concern connections give it connections of its own.
         """
-        check_options(options, ASYNC_CLIENT_CHECKS)
-        caller = self._caller
-        again = object.__new__(type(self))
-        clock = options.get("clock") or caller.clock
-        connection = caller.connection
-        if any(option in options for option in CONNECTION_OPTIONS):
-            connection = AsyncConnection(
-                options.get("http_client"),
-                clock,
-                pool_settings(
-                    options, caller.settings.api.distribution, connection.pool
-                ),
-                options.get("transport"),
-            )
-        again._caller = AsyncCaller(
-            replace(changed(caller.settings, options), timer=clock),
-            connection,
-            clock,
-            tuple(options.get("middleware", caller.middleware)),
-            tuple(options.get("call_middleware", caller.call_middleware)),
-        )
-        again._owns_connection = connection is not caller.connection
-        return again
+        return self._again(options)
 
     async def request(
         self,
@@ -91,21 +60,8 @@ class AsyncClient:
         call = raw_call(method, path, cast_to, query, body)
         return await self._caller.send(call, options)
 
+    @override
     async def close(self) -> None:
         """Close the connections, unless they are shared or were given."""
         if self._owns_connection:
             await self._caller.connection.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._caller.settings.shown_url!r})"

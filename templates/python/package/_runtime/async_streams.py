@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from types import TracebackType
 from typing import Self, TypeVar
 
+from typing_extensions import override
+
+from .closing import AsyncClosing
 from .running import async_drawn
 from .sse import ServerEvent
 from .streaming import AnyEvents, AnyLines, AnyStream
@@ -13,23 +15,13 @@ from .streaming import AnyEvents, AnyLines, AnyStream
 T = TypeVar("T")
 
 
-class AsyncStream(AnyStream):
+class AsyncStream(AnyStream, AsyncClosing):
     """Something open that is closed by leaving its `with` block, or at its end."""
 
+    @override
     async def close(self) -> None:
         """Stop reading and give the connection free."""
         await self._opened.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
 
 
 class AsyncEventStream(AnyEvents[T], AsyncStream):

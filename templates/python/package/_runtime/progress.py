@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from .clock import Timer
+from .clock import SystemTimer, Timer
 
 SHORTEST = 0.001
 """Seconds that a wait may take at least; none at all would mean not to wait."""
-
-
 _TUNNELLING = b"CONNECT "
 
 
@@ -50,14 +48,24 @@ class Progress:
         if data and not data.startswith(_TUNNELLING):
             self.has_sent = True
 
+    def took(self, data: bytes) -> bytes:
+        """What came in, noted."""
+        self.has_received = self.has_received or data != b""
+        return data
+
+    def encrypts(self) -> None:
+        """Note that encryption begins: what went out before was for a proxy."""
+        self.has_sent = self.has_received = False
+
     @property
     def met_a_closed_connection(self) -> bool:
         """Whether a kept connection turned out to be closed by the other side."""
         return self.is_watched and not self.is_connected_anew and not self.has_received
 
 
-CURRENT: ContextVar[Progress | None] = ContextVar("progress", default=None)
-"""The exchange of this thread or task."""
+_NOBODYS = Progress(SystemTimer(), None)
+CURRENT: ContextVar[Progress] = ContextVar("progress", default=_NOBODYS)
+"""The exchange of this thread or task; by default one that never ends."""
 
 
 @contextmanager

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import TracebackType
 from typing import Self, TypeVar
 
+from typing_extensions import override
+
+from .closing import Closing
 from .running import drawn, ran
 from .sse import ServerEvent
 from .streaming import AnyEvents, AnyLines, AnyStream
@@ -13,23 +15,13 @@ from .streaming import AnyEvents, AnyLines, AnyStream
 T = TypeVar("T")
 
 
-class Stream(AnyStream):
+class Stream(AnyStream, Closing):
     """Something open that is closed by leaving its `with` block, or at its end."""
 
+    @override
     def close(self) -> None:
         """Stop reading and give the connection free."""
         ran(self._opened.close())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 class EventStream(AnyEvents[T], Stream):
