@@ -10,8 +10,7 @@ from dataclasses import replace
 import httpx2
 import pytest
 from _runtime.api import Api
-from _runtime.async_clock import AsyncSystemClock
-from _runtime.clock import SystemClock
+from _runtime.clock import AsyncSystemClock, SystemClock
 from _runtime.errors import (
     APITimeoutError,
     ConfigurationError,

@@ -7,8 +7,7 @@ import socket
 import time
 
 import pytest
-from _runtime.async_clock import AsyncSystemClock
-from _runtime.clock import SystemClock
+from _runtime.clock import AsyncSystemClock, SystemClock
 from _runtime.errors import APITimeoutError, StatusError
 from _runtime.operation import CallArguments, Operation, StreamOperation
 from _runtime.options import Timeout

@@ -12,9 +12,8 @@ from typing import Any
 import httpx2
 import pytest
 from _runtime.api import Api
-from _runtime.async_clock import AsyncSystemClock
 from _runtime.auth import ClientCredentials
-from _runtime.clock import SystemClock
+from _runtime.clock import AsyncSystemClock, SystemClock
 from _runtime.errors import (
     APIConnectionError,
     APITimeoutError,

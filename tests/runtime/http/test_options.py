@@ -7,9 +7,8 @@ from typing import Any, TypeAlias
 
 import httpx2
 import pytest
-from _runtime.async_clock import AsyncSystemClock
 from _runtime.auth import OAuthToken
-from _runtime.clock import SystemClock
+from _runtime.clock import AsyncSystemClock, SystemClock
 from _runtime.errors import ConfigurationError
 from _runtime.hooks import Hooks
 from _runtime.operation import Operation

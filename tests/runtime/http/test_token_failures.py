@@ -8,9 +8,8 @@ from typing import Any, cast
 
 import pytest
 from _runtime.api import Api
-from _runtime.async_clock import AsyncSystemClock
 from _runtime.auth import Bearer, ClientCredentials, OAuthToken
-from _runtime.clock import SystemClock
+from _runtime.clock import AsyncSystemClock, SystemClock
 from _runtime.errors import (
     APIConnectionError,
     APITimeoutError,

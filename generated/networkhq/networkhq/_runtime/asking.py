@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from .auth import Addition, AsyncSecret, ClientCredentials, OAuthToken
 from .credentials import Credential, checked
+from .exchanges import Exchanges
 from .middleware import Request
 from .settings import Settings
 from .token_fetches import Wanting
 from .tokens import ClientTokens, Source, UserTokens
-
-if TYPE_CHECKING:
-    from .exchanges import Exchanges
 
 
 class Settle(Protocol):

@@ -9,9 +9,9 @@ from typing_extensions import override
 
 from .api import Api
 from .async_caller import AsyncCaller
-from .async_clock import AsyncSystemClock
 from .async_connection import AsyncConnection
 from .client import AnyClient, Kind
+from .clock import AsyncSystemClock
 from .closing import AsyncClosing
 from .credentials import Given
 from .option_checks import ASYNC_CLIENT_CHECKS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from typing import Protocol
@@ -61,3 +62,11 @@ class SystemClock(SystemTimer):
     def sleep(self, seconds: float) -> None:
         """Wait."""
         time.sleep(seconds)
+
+
+class AsyncSystemClock(SystemTimer):
+    """The machine's time, waiting with the task."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait while other tasks run."""
+        await asyncio.sleep(seconds)

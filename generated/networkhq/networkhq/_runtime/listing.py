@@ -31,8 +31,8 @@ class Listing:
 
     def resumed(self, position: str) -> Listing:
         """The same list from this position on."""
-        start = start_at(self.operation, self.arguments, position)
-        return replace(self, arguments=start.arguments, behind=start.behind)
+        arguments, behind = start_at(self.operation, self.arguments, position)
+        return replace(self, arguments=arguments, behind=behind)
 
 
 class Trail(Generic[T, P]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, get_args, get_origin
+from typing import Annotated, TypeVar, get_args, get_origin
 
 from .charsets import text, utf8
 from .decode import decode
@@ -15,14 +15,17 @@ from .middleware import Reply
 from .mismatches import Mismatch, UndecodableError, spelled
 from .operation import Binary, Endpoint, Text
 from .prepare import Prepared
-from .report import reported
+from .report import broken, reported
 from .response import Response
 from .retry import may_have_acted, retry_after
 from .settings import Settings
 from .status_errors import error_body, phrase
 from .unions import Member
 
-_UNDESCRIBED = object()
+V = TypeVar("V")
+D = TypeVar("D")
+UNDESCRIBED = object()
+"""The form of what the document does not describe."""
 _OK = range(200, 300)
 
 
@@ -61,19 +64,16 @@ def received(
 
 def _headers(reply: Reply, endpoint: Endpoint) -> Headers:
     """The headers, with those of the status as attributes."""
-    for key in (reply.status_code, f"{reply.status_code // 100}XX", "default"):
-        if key in endpoint.headers:
-            return endpoint.headers[key](reply.headers.raw)
-    return reply.headers
+    kind = at_status(endpoint.headers, reply.status_code, None)
+    return reply.headers if kind is None else kind(reply.headers.raw)
 
 
 def status_error(reply: Reply, endpoint: Endpoint, settings: Settings) -> StatusError:
     """The exception for an error status."""
     errors = settings.api.errors
     status = reply.status_code
-    form = form_at(endpoint.errors, status)
-    wanted = errors.body if form is _UNDESCRIBED else form
-    body, plain = error_body(wanted, _readable(reply))
+    form = at_status(endpoint.errors, status, errors.body)
+    body, plain = error_body(form, _readable(reply))
     code, message = errors.said(plain)
     error = errors.kind(status)(
         status_code=status,
@@ -103,18 +103,18 @@ def _readable(reply: Reply) -> bytes:
         return reply.body
 
 
-def form_at(table: Mapping[int | str, object], status: int) -> object:
-    """The form of a status: its own, that of its class, or the default."""
+def at_status(table: Mapping[int | str, V], status: int, otherwise: D) -> V | D:
+    """What stands at a status: its own, that of its class, or the default."""
     for key in (status, f"{status // 100}XX", "default"):
         if key in table:
             return table[key]
-    return _UNDESCRIBED
+    return otherwise
 
 
 def _decoded(reply: Reply, ready: Prepared, settings: Settings) -> Received:
     endpoint = ready.endpoint
-    form = form_at(endpoint.table, reply.status_code)
-    if form is not _UNDESCRIBED:
+    form = at_status(endpoint.table, reply.status_code, UNDESCRIBED)
+    if form is not UNDESCRIBED:
         return _by_form(form, reply, ready, settings)
     if not endpoint.table:
         return Received(None)
@@ -183,22 +183,6 @@ def _is_lost(form: object, mismatches: tuple[Mismatch, ...]) -> bool:
         isinstance(marker, Member)
         and mismatches[0].path == spelled((None, marker.wire_name))
         for marker in get_args(form)[1:]
-    )
-
-
-def broken(
-    reason: str, reply: Reply, endpoint: Endpoint, settings: Settings, path: str = "$"
-) -> DecodeError:
-    """The exception for an answer that cannot be read."""
-    return DecodeError(
-        f"{reason} (status {reply.status_code})",
-        status_code=reply.status_code,
-        operation=endpoint.name,
-        request_id=settings.api.request_id_of(reply.headers),
-        attempts=reply.attempts,
-        body=reply.body,
-        path=path,
-        headers=reply.headers,
     )
 
 

@@ -14,7 +14,7 @@ from .async_pages import AsyncPagedDetail, AsyncPager
 from .async_streams import AsyncEventStream, AsyncLineStream
 from .calls import Attempts, Calls
 from .clock import AsyncClock
-from .middleware import AsyncMiddleware, Reply, Request, async_chained
+from .middleware import AsyncMiddleware, AsyncSend, Reply, Request, chained
 from .operation import Arguments, Call, DetailCall, Endpoint, PagedCall, StreamCall
 from .options import RequestOptions
 from .response import Response
@@ -74,11 +74,13 @@ class AsyncCaller(Calls[AsyncConnection, AsyncClock, AsyncMiddleware]):
 
     @override
     async def exchange(self, request: Request) -> Reply:
-        return await async_chained(self.middleware, self.connection.send)(request)
+        send: AsyncSend = self.connection.send
+        return await chained(self.middleware, send)(request)
 
     @override
     async def _around(self, attempts: Attempts, request: Request) -> Reply:
-        return await async_chained(self.call_middleware, attempts)(request)
+        send: AsyncSend = attempts
+        return await chained(self.call_middleware, send)(request)
 
     @override
     async def pause(self, seconds: float) -> None:

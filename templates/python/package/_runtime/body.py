@@ -34,7 +34,7 @@ class Body:
 
     `data` is the whole, or `source` opens a stream of it; `replayable` says
     whether that can be done again for another attempt. `blocks`: reading it may
-    wait for a disk. `progress` is told what has gone.
+    wait for a disk; `is_async`: that must be awaited. `progress` is told what has gone.
     """
 
     content_type: str | None
@@ -43,6 +43,7 @@ class Body:
     length: int | None = None
     replayable: bool = True
     blocks: bool = False
+    is_async: bool = False
     progress: Told | None = field(repr=False, default=None)
 
     @property
@@ -67,12 +68,12 @@ def content_body(content: Content, media_type: str | None) -> Body:
         case bytes() | bytearray() | memoryview():
             return Body(kind, bytes(content))
         case Path():
-            size = size_of(content)
-            return Body(kind, None, lambda: read_path(content), size, blocks=True)
-        case _ if is_async_file(content):
+            size = _size_of(content)
+            return Body(kind, None, lambda: _read_path(content), size, blocks=True)
+        case _ if _is_async_file(content):
             file = cast("AsyncFile", content)
-            source = partial(read_async_file, file)
-            return Body(kind, None, source, None, replayable=False)
+            source = partial(_read_async_file, file)
+            return Body(kind, None, source, replayable=False, is_async=True)
         case _ if is_file(content):
             return _file_body(cast("BinaryIO", content), kind)
         case _:
@@ -86,7 +87,8 @@ def _stream_body(content: object, kind: str) -> Body:
         name = type(content).__name__
         raise InvalidRequestError(f"a {name} cannot be sent as a body")
     stream = cast("Chunks", content)
-    return Body(kind, None, lambda: stream, None, replayable=not once)
+    is_async = isinstance(content, AsyncIterable)
+    return Body(kind, None, lambda: stream, replayable=not once, is_async=is_async)
 
 
 def is_file(value: object) -> bool:
@@ -94,24 +96,24 @@ def is_file(value: object) -> bool:
     return hasattr(value, "read")
 
 
-def is_async_file(value: object) -> bool:
+def _is_async_file(value: object) -> bool:
     """Whether the value reads like a file, but awaited."""
     return iscoroutinefunction(getattr(value, "read", None))
 
 
 def _file_body(file: BinaryIO, kind: str) -> Body:
-    start, length = extent(file)
+    start, length = _extent(file)
     return Body(
         kind,
         None,
-        lambda: read_file(file, start),
+        lambda: _read_file(file, start),
         length,
         replayable=start is not None,
         blocks=True,
     )
 
 
-def extent(file: BinaryIO) -> tuple[int | None, int | None]:
+def _extent(file: BinaryIO) -> tuple[int | None, int | None]:
     """Where the file stands and how much is left; None where it cannot seek."""
     if not file.seekable():
         return None, None
@@ -121,7 +123,7 @@ def extent(file: BinaryIO) -> tuple[int | None, int | None]:
     return start, end - start
 
 
-def read_file(file: BinaryIO, start: int | None) -> Iterator[bytes]:
+def _read_file(file: BinaryIO, start: int | None) -> Iterator[bytes]:
     """The file's bytes in chunks, from where it stood at first."""
     if start is not None:
         file.seek(start)
@@ -129,7 +131,7 @@ def read_file(file: BinaryIO, start: int | None) -> Iterator[bytes]:
         yield _binary(chunk)
 
 
-async def read_async_file(file: AsyncFile) -> AsyncIterator[bytes]:
+async def _read_async_file(file: AsyncFile) -> AsyncIterator[bytes]:
     """The file's bytes in chunks, from where it stands."""
     while chunk := await file.read(_CHUNK):
         yield _binary(chunk)
@@ -141,17 +143,17 @@ def _binary(chunk: object) -> bytes:
     return cast("bytes", chunk)
 
 
-def read_path(path: Path) -> Iterator[bytes]:
+def _read_path(path: Path) -> Iterator[bytes]:
     """The bytes of the file at this path, in chunks."""
     try:
         file = path.open("rb")
     except OSError as error:
         raise _unreadable(path, error) from None
     with file:
-        yield from read_file(file, None)
+        yield from _read_file(file, None)
 
 
-def size_of(path: Path) -> int:
+def _size_of(path: Path) -> int:
     """How long the file at this path is."""
     try:
         if path.is_file():

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from .body import Body
 from .headers import Headers
 from .options import Timeout
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +70,22 @@ AsyncMiddleware: TypeAlias = Callable[[Request, AsyncSend], Awaitable[Reply]]
 """Takes a request and what sends it on; gives the answer."""
 
 
-def chained(middleware: Sequence[Middleware], send: Send) -> Send:
-    """`send` with the middleware around it, the first one outermost."""
+def chained(
+    middleware: Sequence[Callable[[Request, Callable[[Request], R]], R]],
+    send: Callable[[Request], R],
+) -> Callable[[Request], R]:
+    """`send` with the middleware around it, the first one outermost.
+
+    `R` is a reply, or what is awaited for one.
+    """
     for outer in reversed(middleware):
         send = partial(_through, outer, send)
     return send
 
 
-def _through(outer: Middleware, send: Send, request: Request) -> Reply:
+def _through(
+    outer: Callable[[Request, Callable[[Request], R]], R],
+    send: Callable[[Request], R],
+    request: Request,
+) -> R:
     return outer(request, send)
-
-
-def async_chained(middleware: Sequence[AsyncMiddleware], send: AsyncSend) -> AsyncSend:
-    """`send` with the middleware around it, the first one outermost."""
-    for outer in reversed(middleware):
-        send = partial(_async_through, outer, send)
-    return send
-
-
-async def _async_through(
-    outer: AsyncMiddleware, send: AsyncSend, request: Request
-) -> Reply:
-    return await outer(request, send)

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import (
-    AsyncIterator,
-    Callable,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 from urllib.parse import unquote
 
-from .body import (
-    AsyncFile,
-    Body,
-    Chunks,
-    extent,
-    is_async_file,
-    is_file,
-    read_async_file,
-    read_file,
-    read_path,
-    size_of,
-)
+from .body import AsyncFile, Body, Content, content_body, is_file
 from .encode import to_json_bytes
 from .models import Model
 from .omit import omit
@@ -45,81 +26,50 @@ File: TypeAlias = (
 """A file to upload: its content, alone or with its name and its media type."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    head: bytes
-    data: bytes | None
-    source: Callable[[], Chunks] = tuple
-    length: int | None = None
-    replayable: bool = True
-    is_async: bool = False
-
-    @property
-    def size(self) -> int | None:
-        return self.length if self.data is None else len(self.data)
+_Section: TypeAlias = tuple[bytes, Body]
+"""The head of a part, and what follows."""
 
 
 def multipart_body(members: Mapping[str, object], parts: Mapping[str, Part]) -> Body:
     """The members as parts, in order; absent and null ones are left out."""
     boundary = secrets.token_hex(16)
-    sections = [
-        section
-        for name, value in members.items()
-        if value is not omit and value is not None
-        for section in _sections(name, value, parts.get(name, Part()))
-    ]
-    kind = f"multipart/form-data; boundary={boundary}"
     opening = f"--{boundary}\r\n".encode()
-    closing = f"--{boundary}--\r\n".encode()
-    if all(section.data is not None for section in sections):
-        data = b"".join(_written(sections, opening, closing))
-        return Body(kind, data, length=len(data))
-    is_async = any(section.is_async for section in sections)
-    write = _written_later if is_async else _written
+    pieces: list[Body] = []
+    for name, value in members.items():
+        if value is not omit and value is not None:
+            for head, body in _sections(name, value, parts.get(name, Part())):
+                before = Body(None, opening + head + b"\r\n\r\n")
+                pieces += [before, body, Body(None, b"\r\n")]
+    pieces.append(Body(None, f"--{boundary}--\r\n".encode()))
+    return _joined(f"multipart/form-data; boundary={boundary}", pieces)
+
+
+def _joined(content_type: str, bodies: Sequence[Body]) -> Body:
+    """One body that is these one after another."""
+    if all(body.data is not None for body in bodies):
+        return Body(content_type, b"".join(_in_turn(bodies)))
+    is_async = any(body.is_async for body in bodies)
+    sizes = [body.size for body in bodies]
     return Body(
-        kind,
+        content_type,
         None,
-        partial(write, sections, opening, closing),
-        _total(sections, opening, closing),
-        replayable=all(section.replayable for section in sections),
+        partial(_awaited_in_turn if is_async else _in_turn, bodies),
+        None if None in sizes else sum(size or 0 for size in sizes),
+        replayable=all(body.replayable for body in bodies),
         blocks=not is_async,
+        is_async=is_async,
     )
 
 
-def _written(
-    sections: Sequence[_Section], opening: bytes, closing: bytes
-) -> Iterator[bytes]:
-    for section in sections:
-        yield opening + section.head + b"\r\n\r\n"
-        if section.data is not None:
-            yield section.data
-        else:
-            yield from cast("Iterable[bytes]", section.source())
-        yield b"\r\n"
-    yield closing
+def _in_turn(bodies: Sequence[Body]) -> Iterator[bytes]:
+    for body in bodies:
+        yield from cast("Iterable[bytes]", body.chunks())
 
 
-async def _written_later(
-    sections: Sequence[_Section], opening: bytes, closing: bytes
-) -> AsyncIterator[bytes]:
-    for section in sections:
-        yield opening + section.head + b"\r\n\r\n"
-        if section.data is not None:
-            yield section.data
-        else:
-            async for chunk in awaited(section.source(), blocks=True):
-                yield chunk
-        yield b"\r\n"
-    yield closing
-
-
-def _total(sections: Sequence[_Section], opening: bytes, closing: bytes) -> int | None:
-    total = len(closing)
-    for section in sections:
-        if section.size is None:
-            return None
-        total += len(opening) + len(section.head) + 4 + section.size + 2
-    return total
+async def _awaited_in_turn(bodies: Sequence[Body]) -> AsyncIterator[bytes]:
+    for body in bodies:
+        async for chunk in awaited(body.chunks(), blocks=body.data is None):
+            yield chunk
 
 
 def _sections(name: str, value: object, part: Part) -> Iterable[_Section]:
@@ -128,17 +78,17 @@ def _sections(name: str, value: object, part: Part) -> Iterable[_Section]:
     elif part.style is not None and not _holds_upload(value):
         # Percent-encoding is for URLs; a part needs none.
         for key, text in query_pairs(name, value, part.style):
-            yield _Section(_head(unquote(key), None, None), unquote(text).encode())
+            yield _head(unquote(key)), Body(None, unquote(text).encode())
     elif isinstance(value, _COLLECTIONS):
         for item in cast("Iterable[object]", value):
             if item is not None:
                 yield from _sections(name, item, part)
     elif _is_object(value) or _is_json(part):
         kind = part.content_type or "application/json"
-        yield _Section(_head(name, None, kind), to_json_bytes(value))
+        yield _head(name, kind), Body(None, to_json_bytes(value))
     else:
         text = "".join(texts([taken_apart(value, name)]))
-        yield _Section(_head(name, None, part.content_type), text.encode())
+        yield _head(name, part.content_type), Body(None, text.encode())
 
 
 _COLLECTIONS = (list, tuple, set, frozenset)
@@ -175,27 +125,8 @@ def _is_upload(value: object) -> bool:
 def _upload(name: str, value: object, part: Part) -> _Section:
     filename, content, kind = _named(name, value)
     kind = kind or part.content_type or "application/octet-stream"
-    head = _head(name, filename, kind.partition(",")[0])
-    match content:
-        case bytes() | bytearray():
-            return _Section(head, bytes(content))
-        case Path():
-            size = size_of(content)
-            return _Section(head, None, partial(read_path, content), size)
-        case _ if is_async_file(content):
-            later = partial(read_async_file, cast("AsyncFile", content))
-            return _Section(head, None, later, replayable=False, is_async=True)
-        case _ if not is_file(content):
-            stream = cast("Chunks", content)
-            is_async = isinstance(content, AsyncIterator)
-            return _Section(
-                head, None, lambda: stream, replayable=False, is_async=is_async
-            )
-        case _:
-            file = cast("BinaryIO", content)
-            start, length = extent(file)
-            source = partial(read_file, file, start)
-            return _Section(head, None, source, length, replayable=start is not None)
+    head = _head(name, kind.partition(",")[0], filename)
+    return head, content_body(cast("Content", content), None)
 
 
 def _named(name: str, value: object) -> tuple[str, object, str | None]:
@@ -207,7 +138,7 @@ def _named(name: str, value: object) -> tuple[str, object, str | None]:
     return name, value, None
 
 
-def _head(name: str, filename: str | None, kind: str | None) -> bytes:
+def _head(name: str, kind: str | None = None, filename: str | None = None) -> bytes:
     head = f'Content-Disposition: form-data; name="{_escaped(name)}"'
     if filename is not None:
         head += f'; filename="{_escaped(filename)}"'

@@ -13,7 +13,8 @@ from .errors import APIConnectionError, DecodeError
 from .exchanges import Exchanges
 from .middleware import Reply
 from .prepare import Prepared
-from .receive import broken, status_error, wrong_kind
+from .receive import status_error, wrong_kind
+from .report import broken
 from .response import Response
 from .resumption import Resumption
 from .running import Later

@@ -195,7 +195,7 @@ def _item(index: int, arrays: ArraySpelling) -> str:
 
 def header_text(name: str, value: object, style: Style) -> str | None:
     """The value of a header parameter, or None where there is nothing to send."""
-    text = _simple(name, value, style, str)
+    text = simple_text(name, value, style, str)
     if text is not None and any(c in text for c in "\r\n\0"):
         raise InvalidRequestError(f"`{name}`: a header cannot hold line ends")
     return text
@@ -237,7 +237,8 @@ def as_content(value: object, media_type: str, name: str) -> str:
     return plain if isinstance(plain, str) else to_json_bytes(value).decode()
 
 
-def _simple(name: str, value: object, style: Style, write: Quote) -> str | None:
+def simple_text(name: str, value: object, style: Style, write: Quote) -> str | None:
+    """A value in style `simple` (RFC 6570, 3.2.2)."""
     if style.content is not None:
         return write(as_content(value, style.content, name))
     plain = taken_apart(value, name)
@@ -248,8 +249,3 @@ def _simple(name: str, value: object, style: Style, write: Quote) -> str | None:
     if isinstance(plain, dict) and style.explodes:
         return ",".join(f"{write(k)}={write(v)}" for k, v in named_texts(plain))
     return _joined(plain, _delimiter(style, write), write)
-
-
-def simple_text(name: str, value: object, style: Style, write: Quote) -> str | None:
-    """A value in style `simple` (RFC 6570, 3.2.2)."""
-    return _simple(name, value, style, write)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from .encode import to_plain
@@ -16,14 +15,6 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The arguments of the page to begin with, and what came before it, if known."""
-
-    arguments: Arguments
-    behind: Behind | None = None
-
-
 def position_after(leaf: Leaf[T, P]) -> str | None:
     """What `start_at` takes for the page that follows; None at the end."""
     if leaf.cursor is None:
@@ -32,8 +23,10 @@ def position_after(leaf: Leaf[T, P]) -> str | None:
     return json.dumps([to_plain(leaf.target), behind.items, behind.size])
 
 
-def start_at(operation: Pages, arguments: Arguments, position: str) -> Start:
-    """The page at a position that a page of the same list gave."""
+def start_at(
+    operation: Pages, arguments: Arguments, position: str
+) -> tuple[Arguments, Behind]:
+    """The page at a position that a page of the same list gave, and what was before."""
     try:
         plain: object = json.loads(position)
     except (ValueError, TypeError, RecursionError):
@@ -41,8 +34,8 @@ def start_at(operation: Pages, arguments: Arguments, position: str) -> Start:
     parts = cast("list[object]", plain) if isinstance(plain, list) else []
     match parts:
         case [target, int(items), int(size)] if _fits(operation, target):
-            start = leading_to(operation, arguments, target)
-            return Start(start, Behind(0, items, size))
+            behind = Behind(0, items, size)
+            return leading_to(operation, arguments, target), behind
         case _:
             raise InvalidRequestError(
                 f"{operation.name}: this is no position that a page of it gave"

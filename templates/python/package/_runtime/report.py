@@ -10,6 +10,7 @@ from .errors import DecodeError
 from .hooks import MismatchReport
 from .middleware import Reply
 from .mismatches import Mismatch
+from .operation import Endpoint
 from .prepare import Prepared
 from .settings import Settings
 
@@ -42,19 +43,27 @@ def reported(
             )
     if ready.on_mismatch == "raise":
         first = mismatches[0]
-        raise DecodeError(
-            f"{first} (status {reply.status_code})",
-            status_code=reply.status_code,
-            operation=operation,
-            request_id=settings.api.request_id_of(reply.headers),
-            attempts=reply.attempts,
-            body=reply.body,
-            path=first.path,
-            headers=reply.headers,
-        )
+        endpoint = ready.endpoint
+        raise broken(str(first), reply, endpoint, settings, first.path)
     if ready.on_mismatch == "warn":
         for found in mismatches:
             warn_once(operation, found, settings.reported)
+
+
+def broken(
+    reason: str, reply: Reply, endpoint: Endpoint, settings: Settings, path: str = "$"
+) -> DecodeError:
+    """The exception for an answer that cannot be read."""
+    return DecodeError(
+        f"{reason} (status {reply.status_code})",
+        status_code=reply.status_code,
+        operation=endpoint.name,
+        request_id=settings.api.request_id_of(reply.headers),
+        attempts=reply.attempts,
+        body=reply.body,
+        path=path,
+        headers=reply.headers,
+    )
 
 
 def warn_once(operation: str, found: Mismatch, told: set[tuple[str, str]]) -> None:

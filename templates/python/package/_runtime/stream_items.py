@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from .decode import decode
 from .mismatches import UndecodableError
 from .opened import Opened
-from .receive import broken
-from .report import reported
+from .report import broken, reported
 from .sse import ServerEvent
 from .stream_errors import is_described, stream_error
 

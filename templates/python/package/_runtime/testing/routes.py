@@ -14,7 +14,7 @@ from typing_extensions import override
 from ..api import Api
 from ..encode import to_json_bytes
 from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Text
-from ..receive import form_at
+from ..receive import UNDESCRIBED, at_status
 from ..status_errors import phrase
 from .calls import RecordedCall
 from .envelopes import enveloped, error_body, made_up_items, promised_headers
@@ -81,9 +81,7 @@ class AnyRoute:
     ) -> Self:
         """Answer with an error status, in the form that the API gives its errors."""
         errors = self._api.errors
-        form = form_at(self._endpoint.errors, status)
-        if not self._endpoint.errors:
-            form = errors.body
+        form = at_status(self._endpoint.errors, status, errors.body)
         plain = error_body(errors, form, code, message or phrase(status))
         canned = Canned(status, to_json_bytes(plain), headers=headers or {})
         return self._does(lambda _: canned)
@@ -162,9 +160,9 @@ class Route(AnyRoute, Generic[T]):
         """
         table = self._endpoint.table
         status = _first_status(table) if status is None else status
-        kind = form_at(self._endpoint.headers, status)
+        kind = at_status(self._endpoint.headers, status, None)
         canned = replace(
-            _canned(status, form_at(table, status), value),
+            _canned(status, at_status(table, status, UNDESCRIBED), value),
             headers={**promised_headers(kind), **(headers or {})},
         )
         return self._does(lambda _: canned)
@@ -176,8 +174,8 @@ class Route(AnyRoute, Generic[T]):
     @cached_property
     def _anything(self) -> Canned:
         status = _first_status(self._endpoint.table)
-        form = form_at(self._endpoint.table, status)
-        headers = promised_headers(form_at(self._endpoint.headers, status))
+        form = at_status(self._endpoint.table, status, UNDESCRIBED)
+        headers = promised_headers(at_status(self._endpoint.headers, status, None))
         return replace(_made_up(self.operation, status, form), headers=headers)
 
 
