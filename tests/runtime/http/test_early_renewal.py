@@ -12,9 +12,8 @@ from threading import Event
 
 import pytest
 from _runtime.api import Api
-from _runtime.async_clock import AsyncSystemClock
 from _runtime.auth import Bearer, ClientCredentials, OAuthToken
-from _runtime.clock import SystemClock
+from _runtime.clock import AsyncSystemClock, SystemClock
 from _runtime.errors import StatusError, TokenError
 from _runtime.operation import Operation
 from probes import NOTHING, AsyncProbeClient, Probe, ProbeClient
