@@ -22,7 +22,7 @@ Beside that way, and only where it matters to you:
 - JSON out: `encode`, `presence`.
 - Credentials: `auth`, `credentials`, `asking`; `tokens`, `token_answers`,
   `token_fetches`, `token_lives`, `token_sharing`.
-- Attempts: `retry`, `redirects`, `clock`, `rate_limits`.
+- Attempts: `retry`, `redirects`, `clock`, `waiting`, `rate_limits`.
 - Sockets: `wire`, `codings`, `progress`, `pool`, `forks`, `transport`, `sockets`,
   `async_transport`, `async_sockets`.
 - Lists: `paging`, `page_styles`, `positions`, `sent`, `links`, `listing`; `pages`,

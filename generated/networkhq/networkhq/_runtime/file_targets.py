@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, cast
 
 from typing_extensions import TypeIs
 
@@ -29,7 +29,7 @@ def write_all(file: BinaryIO, data: bytes) -> None:
     """Write to a file that may take less than it is given, as unbuffered ones do."""
     while data:
         # Not all that is written to says how much it took.
-        taken: int | None = file.write(data)
+        taken = cast("int | None", file.write(data))
         if taken is None or taken <= 0:
             return
         data = data[taken:]

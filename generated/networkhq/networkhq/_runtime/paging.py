@@ -202,7 +202,7 @@ def refuse_negative(max_items: int | None) -> None:
     """Raise where there cannot be so many items."""
     if max_items is None:
         return
-    given: object = max_items
+    given = cast("object", max_items)
     if not isinstance(given, int) or isinstance(given, bool):
         raise InvalidRequestError(f"max_items={given!r}: must be a whole number")
     if max_items < 0:
