@@ -20,6 +20,7 @@ from peers import CLIENTS, Peers, prepared
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ASKED = "the SDK, every instant asked for"
 OURS, HAND, BARE = "the SDK", "pydantic by hand", "httpx2 + json"
 
 
@@ -30,6 +31,8 @@ def data(rounds: int, peers: Peers, task: str) -> list[str]:
         OURS: snippet(ours, "sdk", path=PROJECT),
         HAND: snippet(ours, "handwritten", path=PROJECT),
     }
+    if task == "decode":
+        sides[ASKED] = snippet(ours, "asked", path=PROJECT)
     for name in (*CLIENTS, "msgspec"):
         script = HERE / f"peer_{name.replace('-', '_')}.py"
         client = name if name in CLIENTS else None

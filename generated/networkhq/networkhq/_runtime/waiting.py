@@ -28,28 +28,25 @@ class WaitingMember:
 
     def __get__(self, model: BaseModel | None, owner: object = None, /) -> object:
         values = {} if model is None else vars(model)
-        if self._name not in values:
-            raise AttributeError(self._name)
-        value: object = values[self._name]
-        if type(value) is str:
-            value = values[self._name] = _read(type(model), self._name, value)
-        return value
+        try:
+            value: object = values[self._name]
+        except KeyError:
+            raise AttributeError(self._name) from None
+        if type(value) is not str:
+            return value
+        # Of the model itself: a class that extends another may narrow its members.
+        form = _forms_of(type(model)).get(self._name)
+        if form is None or (made := form.read(value)) is MISFIT:
+            return value
+        values[self._name] = made
+        return made
 
     def __set__(self, model: BaseModel, value: object, /) -> None:
         vars(model)[self._name] = value
 
 
-def _read(model: type[Any], name: str, text: str) -> object:
-    """The value of a text; a text that is none, which decoding noted, stays one."""
-    # Of the model itself: a class that extends another may narrow its members.
-    if (form := _forms_of(model).get(name)) is None:
-        return text
-    value = form.read(text)
-    return text if value is MISFIT else value
-
-
 def _forms_of(model: type[Any]) -> Mapping[str, TextForm]:
-    """The forms of the members that may wait, by Python name."""
+    """The forms of the members that may wait, by Python name; none of other models."""
     return cast("Mapping[str, TextForm]", getattr(model, "__sdk_waiting__", {}))
 
 
@@ -58,7 +55,7 @@ def settle(model: BaseModel) -> dict[str, Any]:
     values = vars(model)
     for name in _forms_of(type(model)):
         if type(values.get(name)) is str:
-            values[name] = _read(type(model), name, values[name])
+            getattr(model, name)
     return values
 
 
