@@ -1,7 +1,7 @@
 """Decodes the page, from bytes to models: `decode_ours.py sdk|asked|handwritten`.
 
 One script for all, so that the garbage collector has as much to walk on each side;
-`asked` is the SDK where all instants are looked at, which wait as texts until then.
+`asked` is the SDK where all instants are looked at, which stay unread until then.
 """
 
 import sys

@@ -7,7 +7,7 @@ from reprlib import Repr
 from typing import TYPE_CHECKING, cast
 
 from .presence import present
-from .waiting import settle
+from .unread import settle
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

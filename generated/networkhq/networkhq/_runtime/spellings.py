@@ -159,7 +159,7 @@ class TextForm:
         )
         return self._schema(from_json)
 
-    def waiting(self) -> core_schema.CoreSchema:
+    def unread(self) -> core_schema.CoreSchema:
         """What leaves a text that surely is such a value as it is, to be read later."""
         certain = core_schema.str_schema(strict=True, pattern=f"^(?:{self.certain})$")
         rest = core_schema.no_info_plain_validator_function(self._strictly)

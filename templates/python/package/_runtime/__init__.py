@@ -22,7 +22,7 @@ Beside that way, and only where it matters to you:
 - JSON out: `encode`, `presence`.
 - Credentials: `auth`, `credentials`, `asking`; `tokens`, `token_answers`,
   `token_fetches`, `token_lives`, `token_sharing`.
-- Attempts: `retry`, `redirects`, `clock`, `waiting`, `rate_limits`.
+- Attempts: `retry`, `redirects`, `clock`, `rate_limits`.
 - Sockets: `wire`, `codings`, `progress`, `pool`, `forks`, `transport`, `sockets`,
   `async_transport`, `async_sockets`.
 - Lists: `paging`, `page_styles`, `positions`, `sent`, `links`, `listing`; `pages`,
@@ -33,7 +33,8 @@ Beside that way, and only where it matters to you:
 - Answers: `response`, `charsets`, `documented_headers`, `texts`, `status_errors`,
   `report`.
 - Types: `models`, `objects`, `complete`, `filled`, `absent`, `unfit`, `shorten`;
-  `unions`, `shapes`, `entries`, `enums`, `foreign`; `times`, `exact`, `spellings`.
+  `unions`, `shapes`, `entries`, `enums`, `foreign`; `times`, `exact`, `spellings`,
+  `unread`.
 - What does not fit: `mismatches`, `readers`.
 - What the API sends of itself: `deliveries`, `signatures`.
 - For the tests of users: `testing`.

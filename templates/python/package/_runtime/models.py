@@ -20,7 +20,7 @@ from .presence import present, unset
 from .readers import Reader
 from .shorten import shortened
 from .unfit import unfit
-from .waiting import let_wait, settle
+from .unread import leave_unread, settle
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -46,7 +46,7 @@ class Model(BaseModel):
     )
     __sdk_filled__: ClassVar[dict[str, Any]]
     __sdk_object_reader__: ClassVar[Reader]
-    __sdk_waiting__: ClassVar[Mapping[str, Any]] = {}
+    __sdk_unread__: ClassVar[Mapping[str, Any]] = {}
 
     if TYPE_CHECKING:  # so that subclasses may say what it is in them
         __pydantic_extra__: Any = Field(init=False)
@@ -222,7 +222,7 @@ def _documented(found: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema["metadata"] = {**metadata, _DONE: True}
         require_filled(schema["cls"], schema)
         schema["schema"] = exact(schema["schema"], handler.resolve_ref_schema)
-        let_wait(schema)
+        leave_unread(schema)
     return found
 
 

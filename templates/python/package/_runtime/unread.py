@@ -1,4 +1,4 @@
-"""Members of models that wait as the text they came as until they are asked for."""
+"""Members of models that stay the texts they came as until they are asked for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 
-class WaitingMember:
+class UnreadMember:
     """Reads a member such as an instant when it is first asked for.
 
     Most that an answer brings are never looked at, and making values of all their
@@ -46,12 +46,12 @@ class WaitingMember:
 
 
 def _forms_of(model: type[Any]) -> Mapping[str, TextForm]:
-    """The forms of the members that may wait, by Python name; none of other models."""
-    return cast("Mapping[str, TextForm]", getattr(model, "__sdk_waiting__", {}))
+    """The forms of the members that may be unread, by Python name; none of other models."""
+    return cast("Mapping[str, TextForm]", getattr(model, "__sdk_unread__", {}))
 
 
 def settle(model: BaseModel) -> dict[str, Any]:
-    """The values of the model by Python name, none of them waiting any more."""
+    """The values of the model by Python name, none of them unread any more."""
     values = vars(model)
     for name in _forms_of(type(model)):
         if type(values.get(name)) is str:
@@ -59,28 +59,28 @@ def settle(model: BaseModel) -> dict[str, Any]:
     return values
 
 
-def let_wait(schema: Node) -> None:
-    """Change the core schema of a model so that members of it wait."""
+def leave_unread(schema: Node) -> None:
+    """Change the core schema of a model so that members of it stay unread."""
     model: type[BaseModel] = schema["cls"]
     fields: dict[str, Node] = schema["schema"].get("fields", {})
     found = {name: _form_of(field) for name, field in fields.items()}
     forms = {name: form for name, form in found.items() if form is not None}
-    cast("Any", model).__sdk_waiting__ = forms
+    cast("Any", model).__sdk_unread__ = forms
     for name in forms:
-        setattr(model, name, WaitingMember(name))
+        setattr(model, name, UnreadMember(name))
     if forms:
         schema["serialization"] = {"type": "function-wrap", "function": _serialized}
 
 
 def _form_of(field: Node) -> TextForm | None:
-    """The form of a member that may wait, whose schema is changed to let it."""
+    """The form of a member that may stay unread, whose schema is changed to let it."""
     places = list(_innermost(field, "schema"))
     forms = {metadata_of(holder[key]).get(TEXT_FORM) for holder, key in places}
     form: TextForm | None = forms.pop()
     if forms or form is None:
         return None
     for holder, key in places:
-        holder[key] = form.waiting()
+        holder[key] = form.unread()
     return form
 
 

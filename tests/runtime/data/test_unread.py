@@ -56,7 +56,7 @@ def things(mode: Mode = "warn") -> Things:
     return decode(Things, json.dumps(SENT).encode(), mode=mode).value
 
 
-def test_a_text_waits_until_it_is_asked_for(mode: Mode) -> None:
+def test_a_text_stays_unread_until_it_is_asked_for(mode: Mode) -> None:
     made = things(mode)
     assert vars(made) == SENT
     assert made.instant == INSTANT
@@ -68,7 +68,7 @@ def test_a_text_waits_until_it_is_asked_for(mode: Mode) -> None:
     assert not [value for value in vars(made).values() if isinstance(value, str)]
 
 
-def test_what_waited_is_the_same_value_each_time() -> None:
+def test_what_was_read_is_the_same_value_each_time() -> None:
     made = things()
     assert made.instant is made.instant
 
@@ -106,7 +106,7 @@ def test_pydantics_own_dump_and_iteration_give_values_without_a_warning() -> Non
     assert dict(things())["instant"] == INSTANT
 
 
-def test_a_given_value_takes_the_place_of_one_that_waits() -> None:
+def test_a_given_value_takes_the_place_of_one_that_is_unread() -> None:
     made = things()
     made.instant = datetime(2025, 1, 1, tzinfo=UTC)
     assert made.to_dict()["instant"] == "2025-01-01T00:00:00Z"
@@ -141,7 +141,7 @@ def test_construction_takes_no_texts() -> None:
 
 
 @pytest.mark.parametrize("form", [INSTANTS, DATES, TIMES, UUIDS, BASE64])
-def test_whatever_waits_is_a_value_in_the_end(form: TextForm) -> None:
+def test_whatever_stays_unread_is_a_value_in_the_end(form: TextForm) -> None:
     @given(st.from_regex(form.certain, fullmatch=True))
     def check(text: str) -> None:
         assert form.read(text) is not MISFIT
