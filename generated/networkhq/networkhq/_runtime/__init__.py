@@ -17,14 +17,14 @@ Beside that way, and only where it matters to you:
 
 - Options: `options`, `option_checks`, `settings`, `api`, `servers`, `hooks`, `logs`.
 - Resources: `resource`, `awaited`, `raw`, `lazy`.
-- Requests: `payload`, `body`, `multipart`, `uploads`; `parameters`, `paths`, `scalars`,
-  `omit`; `headers`, `middleware`, `telemetry`.
+- Requests: `call_urls`, `call_headers`; `payload`, `body`, `multipart`, `uploads`;
+  `parameters`, `paths`, `scalars`, `omit`; `headers`, `middleware`, `telemetry`.
 - JSON out: `encode`, `presence`.
 - Credentials: `auth`, `credentials`, `asking`; `tokens`, `token_answers`,
   `token_fetches`, `token_lives`, `token_sharing`.
 - Attempts: `retry`, `redirects`, `clock`, `rate_limits`.
-- Sockets: `wire`, `codings`, `progress`, `pool`, `forks`, `transport`, `sockets`,
-  `async_transport`, `async_sockets`.
+- Sockets: `wire`, `failures`, `codings`, `progress`, `pool`, `forks`, `transport`,
+  `sockets`, `async_transport`, `async_sockets`.
 - Lists: `paging`, `page_styles`, `positions`, `sent`, `links`, `listing`; `pages`,
   `async_pages`, `ahead`, `async_ahead`.
 - Streams: `opened`, `resumption`, `reconnection`, `streaming`, `sse`, `line_items`,

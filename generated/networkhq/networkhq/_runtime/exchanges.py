@@ -12,6 +12,7 @@ import httpx2
 from .clock import Timer
 from .codings import CodingError, Plain, coding_of
 from .errors import InvalidRequestError
+from .failures import TRANSPORT_ERRORS, failed, out_of_time
 from .forks import tell_of_forks
 from .middleware import Reply, Request
 from .pool import PoolSettings
@@ -19,15 +20,7 @@ from .progress import Progress
 from .token_fetches import Fetches, Work
 from .tokens import Tokens
 from .uploads import SourceError
-from .wire import (
-    TRANSPORT_ERRORS,
-    attempt_progress,
-    failed,
-    garbled,
-    incoming,
-    out_of_time,
-    streaming,
-)
+from .wire import garbled, incoming, streaming
 
 R = TypeVar("R")
 
@@ -81,7 +74,7 @@ class Exchanges(ABC):
 
     async def send(self, request: Request) -> Reply:
         """The answer, read whole, or open where a stream is wanted and all is well."""
-        progress = attempt_progress(request, self._timer, is_watched=self._is_own)
+        progress = self._progress(request, request.timeout.total)
         try:
             response = await self._answer(request, progress)
             progress.status_code = response.status_code
@@ -148,8 +141,13 @@ class Exchanges(ABC):
         if not await work.wait(progress.left()):
             raise out_of_time(request, progress)
 
-    def _progress(self, request: Request) -> Progress:
-        return Progress(self._timer, request.ends_at, self._is_own)
+    def _progress(self, request: Request, total: float | None = None) -> Progress:
+        """That of what ends with the call, or after so many seconds in `total`."""
+        ends_at = request.ends_at
+        if total is not None:
+            own = self._timer.monotonic() + total
+            ends_at = own if ends_at is None else min(own, ends_at)
+        return Progress(self._timer, ends_at, self._is_own)
 
     def _refuse_closed(self, *, is_closed: bool) -> None:
         if self._closed or is_closed:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
-import httpcore2
 import httpx2
 
 from .body import Body
-from .clock import Timer
-from .errors import (
-    APIConnectionError,
-    APITimeoutError,
-    ClosedConnectionError,
-    DecodeError,
-    InvalidRequestError,
-    Phase,
-    SDKError,
-)
+from .errors import InvalidRequestError
+from .failures import BROKEN_CODING
 from .headers import Headers, encoded
 from .middleware import Reply, Request
-from .progress import Progress
 from .uploads import Upload
 
 # What stands before the host, and the query.
@@ -141,10 +130,7 @@ _SUCCESS = 2
 
 def garbled(response: httpx2.Response, start: bytes) -> Reply:
     """An answer whose content coding cannot be undone, and how it begins."""
-    return replace(incoming(response, start), fault=_BROKEN)
-
-
-_BROKEN = "the content encoding of the answer is broken"
+    return replace(incoming(response, start), fault=BROKEN_CODING)
 
 
 def streaming(
@@ -159,143 +145,6 @@ def streaming(
     if phases is not None:
         phases.update(request.timeout.within(remaining))
     return Reply(response.status_code, Headers(response.headers.raw), b"", response)
-
-
-def _both(name: str) -> tuple[type[Exception], ...]:
-    return (getattr(httpx2, name), getattr(httpcore2, name))
-
-
-# The first that fits: phase, whether the API may have got it, and words.
-_FAILURES: tuple[tuple[tuple[type[Exception], ...], Phase | None, bool, str], ...] = (
-    (_both("ConnectTimeout"), "connect", False, ""),
-    (_both("PoolTimeout"), "pool", False, ""),
-    (_both("WriteTimeout"), "write", True, ""),
-    (_both("ReadTimeout"), "read", True, ""),
-    (_both("TimeoutException"), "read", True, ""),
-    (_both("ConnectError"), None, False, "no connection"),
-    (_both("ProxyError"), None, False, "no connection through the proxy"),
-    (_both("NetworkError"), None, True, "the connection broke"),
-    (_both("RemoteProtocolError"), None, True, "the connection broke"),
-)
-
-
-# RFC 9110, 5.5, Field Values
-_UNFIT = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]|^[ \t]|[ \t]$")
-
-TRANSPORT_ERRORS = (
-    httpx2.HTTPError,
-    httpx2.StreamError,
-    httpcore2.TimeoutException,
-    httpcore2.NetworkError,
-    httpcore2.ProtocolError,
-    httpcore2.ProxyError,
-    httpcore2.UnsupportedProtocol,
-    TimeoutError,
-)
-"""What is raised while something travels; none of it reaches the caller."""
-
-
-def failed(error: Exception, request: Request, progress: Progress) -> SDKError:
-    """What a failure on the way means for the caller."""
-    if isinstance(error, TimeoutError):
-        return out_of_time(request, progress)
-    if isinstance(error, httpx2.DecodingError):
-        return DecodeError(
-            _BROKEN,
-            status_code=progress.status_code or 0,
-            operation=request.operation,
-            request_id=None,
-            attempts=request.attempt,
-            body=getattr(error, "start", b""),
-        )
-    if isinstance(error, httpx2.StreamError):
-        words = "the stream is closed, or was read before"
-        return InvalidRequestError(f"{request.operation}: {words}")
-    for kinds, phase, may_reach, words in _FAILURES:
-        if isinstance(error, kinds):
-            known = progress.status_code is None and progress.is_watched
-            reached = may_reach and (progress.has_sent or not known)
-            # What a proxy alone was asked and did not answer was to connect.
-            at: Phase | None = "connect" if phase == "read" and not reached else phase
-            return _unanswered(error, at, request, words, progress, reached=reached)
-    # Not the error's own words: they quote headers, and so credentials.
-    return InvalidRequestError(f"{request.operation}: {_fault_of(request)}")
-
-
-def _fault_of(request: Request) -> str:
-    for name, value in request.headers.raw:
-        if _UNFIT.search(value):
-            shown = name.decode("ascii", "replace")
-            return f"the header {shown!r} has a line end, or blanks around its value"
-    return "a header's name, the URL or the length of the body is not valid"
-
-
-def attempt_progress(request: Request, timer: Timer, *, is_watched: bool) -> Progress:
-    """The progress of one attempt, which ends with its own time or with the call's."""
-    ends_at, total = request.ends_at, request.timeout.total
-    if total is not None:
-        own = timer.monotonic() + total
-        ends_at = own if ends_at is None else min(own, ends_at)
-    return Progress(timer, ends_at, is_watched)
-
-
-def out_of_time(request: Request, progress: Progress) -> APITimeoutError:
-    """The time of the call, or of this attempt, passed while it was under way."""
-    reached = progress.has_sent or not progress.is_watched
-    phase, words = _lateness(request, progress, "read" if reached else "connect")
-    return APITimeoutError(
-        words,
-        operation=request.operation,
-        attempts=request.attempt,
-        request_may_have_been_processed=reached,
-        phase=phase,
-    )
-
-
-def _lateness(request: Request, progress: Progress, phase: Phase) -> tuple[Phase, str]:
-    """In which phase it is too late, and what to say of that."""
-    ends_at = request.ends_at
-    if ends_at is not None and progress.timer.monotonic() >= ends_at:
-        return "deadline", "the deadline passed"
-    return phase, _LATE[phase]
-
-
-_LATE: Mapping[Phase, str] = {
-    "connect": "no connection in time",
-    "pool": "no free connection in time",
-    "write": "the request was not taken in time",
-    "read": "no answer in time",
-}
-
-
-def _unanswered(
-    error: Exception,
-    phase: Phase | None,
-    request: Request,
-    words: str,
-    progress: Progress,
-    *,
-    reached: bool,
-) -> APIConnectionError:
-    if phase is None:
-        is_closed = progress.met_a_closed_connection
-        kind = ClosedConnectionError if is_closed else APIConnectionError
-        # Not what h11 quotes: it is part of an answer.
-        detail = str(error).partition(": bytearray(")[0]
-        return kind(
-            f"{words}: {detail}" if detail else words,
-            operation=request.operation,
-            attempts=request.attempt,
-            request_may_have_been_processed=reached,
-        )
-    phase, words = _lateness(request, progress, phase)
-    return APITimeoutError(
-        words,
-        operation=request.operation,
-        attempts=request.attempt,
-        request_may_have_been_processed=reached,
-        phase=phase,
-    )
 
 
 def inherited_headers(
