@@ -10,7 +10,7 @@ import pytest
 from _runtime.absent import OrAbsent
 from _runtime.errors import InvalidRequestError, PaginationError
 from _runtime.models import Model
-from _runtime.operation import PagedCall, PagedOperation
+from _runtime.operation import DetailOperation, PagedCall, PagedOperation
 from _runtime.options import RequestOptions
 from _runtime.page_styles import (
     Cursor,
@@ -101,6 +101,37 @@ def test_a_list_goes_on_from_a_saved_position(callers: Callers, style: str) -> N
     assert rest == again == ITEMS[2:]
     # As many requests as without the pause: 4 pages in all, the rest read twice.
     assert len(server.seen) == 1 + 3 + 3
+
+
+class Whole(Model):
+    data: Envelope
+
+
+def test_a_resource_with_items_goes_on_from_a_saved_position(callers: Callers) -> None:
+    style = Cursor(items="data.items", next_cursor="data.next", cursor="c")
+    operation = DetailOperation[Whole, Envelope, int, Envelope](
+        "GET", "/w", Whole, paging=style, detail="data"
+    )
+    answers = (
+        Answer(200, b'{"data":{"items":[1],"next":"a"}}'),
+        Answer(200, b'{"data":{"items":[2],"next":"b"}}'),
+        Answer(200, b'{"data":{"items":[1],"next":"a"}}'),
+        Answer(200, b'{"data":{"items":[3]}}'),
+    )
+
+    with serving(*answers) as server, callers.to(server.url) as caller:
+        detail = caller.detail(operation.call(query={"q": "x"}))
+        *_, (_, second) = zip(range(2), detail.pages(), strict=False)
+        again = caller.detail(operation.call(query={"q": "x"}))
+        rest = again.resume(second.next_position).to_list()
+
+    assert rest == [3]
+    assert [seen.target for seen in server.seen] == [
+        "/w?q=x",
+        "/w?q=x&c=a",
+        "/w?q=x",
+        "/w?q=x&c=b",
+    ]
 
 
 @every_style
