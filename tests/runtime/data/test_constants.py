@@ -9,6 +9,7 @@ from _runtime.decode import decode
 from _runtime.filled import Filled, Implied
 from _runtime.mismatches import Mismatch, MissingFieldError
 from _runtime.models import Model
+from pydantic import field_validator
 
 
 class Constants(Model):
@@ -72,3 +73,26 @@ def test_true_is_not_one_and_one_is_not_true() -> None:
     decoded = decode(Constants, body)
 
     assert [m.path for m in decoded.mismatches] == ["$.version", "$.on"]
+
+
+class Checked(Model):
+    kind: Literal["cat"] = "cat"
+    name: Literal["Tom"] = "Tom"
+
+    @field_validator("kind")
+    @classmethod
+    def same(cls, kind: str) -> str:
+        return kind
+
+    @field_validator("name", mode="plain")
+    @classmethod
+    def given(cls, name: object) -> object:
+        return name
+
+
+def test_a_constant_with_a_validator_of_its_own_is_still_promised() -> None:
+    assert decode(Checked, b'{"kind":"cat","name":"Tom"}').mismatches == ()
+    assert [note.path for note in decode(Checked, b'{"name":"Tom"}').mismatches] == [
+        "$.kind"
+    ]
+    assert Checked().to_dict() == {"kind": "cat", "name": "Tom"}

@@ -14,7 +14,7 @@ from _runtime.errors import SDKError
 from _runtime.mismatches import UndecodableError
 from _runtime.models import Model
 from _runtime.unions import ByShape, Member, Shape
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, Tag, TypeAdapter
 from typing_extensions import TypeAliasType, TypedDict
 
 Json = TypeAliasType("Json", "str | float | bool | list[Json] | dict[str, Json] | None")
@@ -237,3 +237,16 @@ def test_odd_keys_are_quoted_in_paths() -> None:
 def test_a_message_names_the_first_mismatches_and_counts_the_rest() -> None:
     with pytest.raises(UndecodableError, match=r"\$\[2\].*; and 2 more$"):
         decode(list[int], b'["a","b","c","d","e"]', mode="raise")
+
+
+def test_a_model_can_be_used_in_what_pydantic_builds_by_itself() -> None:
+    found = TypeAdapter(list[Small]).validate_python([{"id": 1}])
+
+    assert found == [Small(id=1)]
+
+
+def test_labels_of_a_union_change_nothing() -> None:
+    form = Annotated[Annotated[int, Tag("i")] | Annotated[str, Tag("s")], Field()]
+
+    assert decode(form, b"1").value == 1
+    assert decode(list[form], b'["a",2]').value == ["a", 2]

@@ -25,6 +25,10 @@ class Described(DocumentedHeaders):
     data = HeaderField[dict[str, Any]]("X-Data", dict[str, Any], json=True)
 
 
+class Setting(DocumentedHeaders):
+    cookies = HeaderField[list[str]]("Set-Cookie", list[str])
+
+
 @pytest.mark.parametrize(
     ("name", "wire_name", "text", "expected"),
     [
@@ -74,3 +78,9 @@ def test_headers_are_a_mapping_without_regard_to_case() -> None:
     assert headers == Headers({"a": "1, 2", "b": "é"})
     assert hash(headers) == hash(Headers({"a": "1, 2", "b": "é"}))
     assert headers != {"a": "1, 2"}
+
+
+def test_each_cookie_that_is_set_is_a_value_of_its_own() -> None:
+    headers = Setting([(b"Set-Cookie", b"a=1, b"), (b"set-cookie", b"c=2")])
+
+    assert headers.cookies == ["a=1, b", "c=2"]

@@ -178,3 +178,18 @@ def test_a_single_entry_of_another_size_is_kept_and_flagged() -> None:
     assert decoded.value.to_json().encode() == body
     with pytest.raises(SDKError, match="exactly one member"):
         _ = decoded.value.items[0].key
+
+
+def test_a_new_number_is_itself_beside_what_misfits() -> None:
+    found = decode(list[Ratios | int], b'[{"r":1.5},"no"]')
+
+    assert isinstance(found.value[0], Ratios)
+    assert isinstance(found.value[0].r, UnknownNumber)
+    assert [note.path for note in found.mismatches] == ["$[1]"]
+
+
+def test_the_one_entry_of_an_object_is_kept_though_its_value_misfits() -> None:
+    found = decode(SingleEntry[str, int], b'{"a":"x"}')
+
+    assert found.value == SingleEntry("a", "x")
+    assert [note.path for note in found.mismatches] == ["$.a"]

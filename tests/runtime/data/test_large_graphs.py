@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from _runtime.complete import complete
 from _runtime.decode import adapter, decode
 from _runtime.mismatches import UndecodableError
 from _runtime.models import Model
@@ -97,3 +98,41 @@ def test_objects_can_be_made_of_others(graph: list[type[Model]]) -> None:
     made = graph[2](at=found.at, next=found)
 
     assert made.to_dict() == {"at": AT, "next": chain(5)}
+
+
+def hub() -> type[Model]:
+    """A model that refers to more others than one validator has."""
+    home = ModuleType("hub_graph")
+    sys.modules[home.__name__] = home
+    fields: dict[str, Any] = {}
+    for index in range(120):
+        leaf = create_model(f"L{index}", __base__=Model, __module__="hub_graph", n=int)
+        vars(home)[leaf.__name__] = leaf
+        fields[f"l{index}"] = (f"L{index} | None", None)
+    return create_model("Hub", __base__=Model, __module__="hub_graph", **fields)
+
+
+def test_a_model_of_too_many_neighbours_is_built_without_them() -> None:
+    made = hub()
+
+    found: Any = decode(made, b'{"l0":{"n":1},"l119":{"n":2}}')
+
+    assert (found.value.l0.n, found.value.l119.n) == (1, 2)
+    assert found.mismatches == ()
+    assert made(l7={"n": 3}).to_dict() == {"l7": {"n": 3}}
+
+
+def test_a_model_that_another_thread_built_meanwhile_is_not_built_again() -> None:
+    seen = iter([False, True])
+
+    class Built(type):
+        @property
+        def __pydantic_complete__(cls) -> bool:
+            return next(seen)
+
+    class Slow(metaclass=Built):
+        pass
+
+    complete(cast("type[Model]", Slow))
+
+    assert list(seen) == []

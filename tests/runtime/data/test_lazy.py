@@ -74,3 +74,9 @@ def test_omit_is_one_and_false_and_not_none() -> None:
 
     assert all(each is omit for each in copies)
     assert (bool(omit), repr(omit), isinstance(omit, Omit)) == (False, "omit", True)
+
+
+def test_a_module_may_be_what_is_exported(package: ModuleType) -> None:
+    assert "lazy_sample.inner" not in sys.modules
+
+    assert package.inner is sys.modules["lazy_sample.inner"]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from threading import Barrier
 from types import ModuleType
@@ -101,12 +102,14 @@ def test_decoding_keeps_nothing() -> None:
         decode_often(pool, body, 3)
         tracemalloc.start()
         decode_often(pool, body, 1)
-        before = _kept()
-        decode_often(pool, body, 20)
-        grown = _kept() - before
+        kept = [_kept()]
+        for _ in range(3):
+            decode_often(pool, body, 10)
+            kept.append(_kept())
         tracemalloc.stop()
 
-    assert grown < MEGABYTE // 50
+    # Coverage keeps what it counts, once; what is kept for good grows each time.
+    assert min(after - before for before, after in pairwise(kept)) < MEGABYTE // 50
 
 
 def _kept() -> int:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from types import GenericAlias
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import pytest
 from _runtime.absent import OrAbsent
 from _runtime.decode import decode
 from _runtime.entries import SingleEntry
 from _runtime.enums import UnknownInteger, UnknownNumber
+from _runtime.mismatches import UndecodableError
 from _runtime.models import Model
+from _runtime.omit import omit
 from _runtime.parameters import Style, header_text
 from _runtime.scalars import scalar_text, taken_apart
-from _runtime.times import DateTime
+from _runtime.times import DateTime, Duration
 from _runtime.unions import Member, Tagged, UnknownVariant, tag_members
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 
 class Cat(Model):
@@ -156,3 +159,62 @@ def test_null_is_noted_in_strict_decoding_alone() -> None:
         a: OrAbsent[int] = None
 
     assert _notes(Some, b'{"a":null}') == []
+
+
+class Nothing(Model):
+    none: OrAbsent[None] = None
+    note: str | None = None
+
+
+def test_a_member_that_can_only_be_null_is_no_mismatch_and_no_value_but_null() -> None:
+    assert decode(Nothing, b'{"none":null}').mismatches == ()
+    assert len(decode(Nothing, b'{"none":1}').mismatches) == 1
+
+
+def test_a_field_that_was_set_to_omit_is_not_sent() -> None:
+    made = Nothing(none=None, note="x")
+
+    made.note = cast("Any", omit)
+
+    assert made.to_dict() == {"none": None}
+
+
+def test_an_unknown_member_can_be_deleted_and_what_is_not_there_cannot() -> None:
+    found: Any = decode(Nothing, b'{"more":1}').value
+
+    del found.more
+
+    assert found.to_dict() == {}
+    with pytest.raises(AttributeError, match="more"):
+        del found.more
+
+
+def test_metadata_that_cannot_be_hashed_does_no_harm_where_something_misfits() -> None:
+    form = Annotated[int, {"a": ["b"]}]
+
+    assert _notes(_list_of(form), b'["x"]') == [
+        "$[0]: promised an integer, got a string"
+    ]
+
+
+Tree = TypeAliasType("Tree", "str | list[Tree]")
+
+
+class Named(Model):
+    tree: Tree
+    since: Duration | None = None
+
+
+def test_a_member_of_a_type_within_itself_may_be_missing() -> None:
+    assert _notes(Named, b"{}") == ["$.tree: promised a value, got nothing"]
+
+
+def test_a_duration_is_text() -> None:
+    assert _notes(Named, b'{"tree":"a","since":7}') == [
+        "$.since: promised a duration, got the number 7"
+    ]
+
+
+def test_the_one_member_of_an_answer_may_be_missing() -> None:
+    with pytest.raises(UndecodableError, match=r"\$.data: promised .*, got nothing"):
+        decode(Annotated[Tree, Member("data")], b"{}")

@@ -340,3 +340,60 @@ def test_an_envelope_without_its_member_explains_itself_when_read() -> None:
 def test_an_envelope_without_a_list_cannot_be_decoded() -> None:
     with pytest.raises(UndecodableError, match=r"\$\.data"):
         decode(Annotated[list[int], Member("data")], b"{}")
+
+
+def test_a_new_variant_is_kept_beside_what_misfits() -> None:
+    found = decode(list[Pay], b'[{"payKind":"coin"},7]')
+
+    assert isinstance(found.value[0], UnknownVariant)
+    assert [note.path for note in found.mismatches] == ["$[1]"]
+
+
+class Round(Model):
+    radius: int
+
+
+class Square(Model):
+    side: int
+
+
+Form = Annotated[
+    Round | Square | int,
+    ByShape(
+        Shape(Round, required=("radius",), known=("radius", "name")),
+        Shape(Square, kinds={"side": "integer"}),
+        Shape(int, kind="integer"),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b'{"radius":1,"name":"a"}', Round),
+        (b'{"side":1}', Square),
+        (b"5", int),
+    ],
+)
+def test_a_shape_may_know_members_that_its_model_does_not_have(
+    body: bytes, kind: type
+) -> None:
+    assert type(decode(Form, body).value) is kind
+
+
+def test_what_has_no_shape_at_all_is_none_of_the_variants() -> None:
+    with pytest.raises(UndecodableError, match="an object or an integer, got a string"):
+        decode(Form, b'"x"')
+
+
+def test_a_shape_of_no_model_knows_the_members_that_it_asks_for() -> None:
+    form = Annotated[
+        Square | dict[str, int],
+        ByShape(
+            Shape(Square, required=("side",)),
+            Shape(dict[str, int], kind="object", required=("a",)),
+        ),
+    ]
+
+    assert decode(form, b'{"a":1}').value == {"a": 1}
+    assert decode(form, b'{"side":1}').value == Square(side=1)

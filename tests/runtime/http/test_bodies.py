@@ -196,7 +196,7 @@ def test_a_file_can_be_given_in_every_way(probe: Probe, tmp_path: Path) -> None:
     seen = _multipart(
         probe,
         file=b"bytes",
-        files=[path, opened],
+        files=[path, None, opened],
         named=('é "x".txt', b"tuple", "text/plain"),
         **{"product[files][]": [b"1", b"2"]},
     )

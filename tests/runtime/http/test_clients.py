@@ -326,3 +326,23 @@ def test_calls_are_logged_by_the_path_template(
     said = [r.getMessage() for r in caplog.records if r.name == "minihq"]
     assert len(said) == 1
     assert said[0].startswith("GET /leads/{lead_id} -> 200 in ")
+
+
+def test_a_variable_that_the_url_does_not_have_changes_nothing() -> None:
+    server = Server("https://a.test", (ServerVariable("region", "eu"),))
+
+    assert resolve_server((server,), None, values={"region": "us"}) == "https://a.test"
+
+
+def test_closing_a_derived_client_leaves_the_first_one_open() -> None:
+    async def later() -> None:
+        async with AsyncMiniHQ(api_key="k") as client:
+            async with client.with_options(timeout=1):
+                pass
+            assert client._caller.connection.client()
+
+    with MiniHQ(api_key="k") as client:
+        with client.with_options(timeout=1):
+            pass
+        assert client._caller.connection.client()
+    asyncio.run(later())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from _runtime import codings
 from _runtime.codings import Inflater
 from _runtime.errors import DecodeError
 from _runtime.operation import StreamOperation
@@ -119,3 +120,18 @@ def test_an_empty_body_needs_no_coding(callers: Callers) -> None:
 
     with serving(answer) as server, callers.to(server.url) as caller:
         assert caller.download(FILE.call()).read() == b""
+
+
+def test_what_a_decompressor_still_holds_is_given_at_the_end(
+    callers: Callers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codings, "_LARGEST_PIECE", 64)
+    files = [b"a" * size for size in range(100, 400, 7)]
+    answers = [
+        Answer(200, _raw(file), {"Content-Encoding": "deflate"}) for file in files
+    ]
+
+    with serving(*answers) as server, callers.to(server.url) as caller:
+        found = [caller.download(FILE.call()).read() for _ in files]
+
+    assert found == files

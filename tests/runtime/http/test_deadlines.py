@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
+from collections.abc import Iterator
 
 import pytest
 from _runtime.clock import AsyncSystemClock, SystemClock
@@ -14,6 +15,7 @@ from _runtime.options import Timeout
 from blocking import Callers
 from probes import NOTHING, PLAIN_API, AsyncProbeClient, Probe, ProbeClient
 from scripted import Script, head_of, scripted
+from sockets import serving
 
 GET = Operation[None, object]("GET", "/slow", NOTHING)
 PUT = Operation[None, object]("PUT", "/slow", NOTHING, media_type="text/plain")
@@ -100,6 +102,26 @@ def test_a_deadline_holds_against_a_server_that_takes_slowly(probe: Probe) -> No
         error = _late(probe, server.url, PUT)
 
     assert (error.phase, error.attempts) == ("deadline", 1)
+
+
+def test_a_deadline_holds_between_the_pieces_of_a_body_that_come_slowly(
+    probe: Probe,
+) -> None:
+    real = AsyncSystemClock() if probe.kind == "async" else SystemClock()
+    mine = probe.with_(clock=real, deadline=0.12)
+    made: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(50):
+            time.sleep(0.05)
+            made.append(number)
+            yield b"x"
+
+    with serving() as server, pytest.raises(APITimeoutError) as caught:
+        mine.send(server.url, PUT, content=pieces())
+
+    assert caught.value.phase == "deadline"
+    assert len(made) < 50
 
 
 def test_a_deadline_holds_while_encryption_is_agreed(probe: Probe) -> None:

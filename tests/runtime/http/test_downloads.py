@@ -6,6 +6,7 @@ import io
 import os
 import tracemalloc
 from pathlib import Path
+from typing import cast
 
 import pytest
 from _runtime.errors import APIConnectionError, APITimeoutError
@@ -263,3 +264,36 @@ def test_a_large_file_takes_little_memory(
 
     assert written == (tmp_path / "f").stat().st_size == size
     assert peak < 8 * 2**20
+
+
+def test_a_device_that_is_full_is_an_error_and_stays(callers: Callers) -> None:
+    with serving(Answer(200, DATA)) as server, callers.to(server.url) as caller:
+        download = caller.download(EXPORT.call())
+        with pytest.raises(OSError, match="No space left"):
+            download.write_to("/dev/full")
+
+    assert Path("/dev/full").is_char_device()
+
+
+def test_a_file_is_read_in_pieces_to_its_end(callers: Callers) -> None:
+    with serving(Answer(200, DATA)) as server, callers.to(server.url) as caller:
+        pieces = list(caller.download(EXPORT.call()).iter_bytes())
+
+    assert b"".join(pieces) == DATA
+
+
+class Silent(io.BytesIO):
+    """Does not say how much it took."""
+
+    def write(self, data: object, /) -> int:
+        super().write(cast("bytes", data))
+        return cast("int", None)
+
+
+def test_a_file_need_not_say_how_much_it_took(callers: Callers) -> None:
+    file = Silent()
+
+    with serving(Answer(200, DATA)) as server, callers.to(server.url) as caller:
+        caller.download(EXPORT.call()).write_to(file)
+
+    assert file.getvalue() == DATA

@@ -11,6 +11,7 @@ import pytest
 import trustme
 from _runtime.errors import APIConnectionError, ConfigurationError
 from _runtime.operation import Operation
+from _runtime.sockets import Sockets
 from h2.config import H2Configuration
 from h2.connection import H2Connection
 from h2.events import StreamEnded
@@ -123,3 +124,19 @@ def test_a_context_has_its_certificates_in_itself() -> None:
         ProbeClient(
             PLAIN_API, {}, base_url="https://x.test", verify=context, cert="c.pem"
         )
+
+
+def test_encryption_is_agreed_without_a_call(trusted: str) -> None:
+    context = ssl.create_default_context(cafile=trusted)
+
+    def read(port: int) -> bytes:
+        stream = Sockets().connect_tcp("127.0.0.1", port, 1.0)
+        secure = stream.start_tls(context, "127.0.0.1", 1.0)
+        secure.write(b"GET / HTTP/1.1\r\n\r\n", 1.0)
+        try:
+            return secure.read(9, 1.0)
+        finally:
+            secure.close()
+
+    with scripted(answers) as server:
+        assert read(int(server.url.rpartition(":")[2])) == b"HTTP/1.1 "

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import runpy
+import sys
 import warnings
 
+import pytest
 from _runtime import forks
 from _runtime.operation import Operation
 from probes import NOTHING, PLAIN_API, AsyncProbeClient, ProbeClient
@@ -91,3 +94,19 @@ def test_what_is_told_of_a_fork_forgets_its_sockets() -> None:
         before.close()
 
     assert before is not after
+
+
+def test_a_system_that_does_not_fork_needs_no_telling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(os, "register_at_fork", lambda **works: told.append(works))
+    path = str(forks.__file__)
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    runpy.run_path(path)
+    assert told == []
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    runpy.run_path(path)
+    assert len(told) == 1

@@ -152,3 +152,34 @@ def test_a_detail_is_read_ahead_as_well() -> None:
         ids = [campaign.id for campaign in client.campaigns.list(options=options)]
 
     assert ids == ["a", "b", "c"]
+
+
+def test_who_stops_after_an_error_leaves_nothing_behind() -> None:
+    with (
+        serving(PAGES[0], Answer(500)) as server,
+        _client(server) as client,
+    ):
+        pages = client.campaigns.list(options=AHEAD).pages()
+        next(pages)
+        with pytest.raises(StatusError):
+            next(pages)
+        pages.close()
+        assert list(pages) == []
+
+    assert len(server.seen) == 2
+
+
+def test_who_stops_after_an_error_leaves_nothing_behind_asynchronously() -> None:
+    async def read(server: Server) -> list[object]:
+        async with _async_client(server) as client:
+            pages = client.campaigns.list(options=AHEAD).pages()
+            await anext(pages)
+            with pytest.raises(StatusError):
+                await anext(pages)
+            await pages.aclose()
+            return [page async for page in pages]
+
+    with serving(PAGES[0], Answer(500)) as server:
+        assert asyncio.run(read(server)) == []
+
+    assert len(server.seen) == 2

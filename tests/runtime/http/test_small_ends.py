@@ -9,7 +9,9 @@ import socket
 import ssl
 import time
 import warnings
+from dataclasses import replace
 from email.utils import formatdate
+from enum import Enum
 from pathlib import Path
 from typing import Literal
 
@@ -316,3 +318,30 @@ def test_a_body_of_a_model_can_be_paged(callers: Callers) -> None:
 
     assert found == [1, 2]
     assert json.loads(server.seen[1].body) == {"x": 1, "after": "a"}
+
+
+class Unset(Enum):
+    VALUE = None
+
+
+@pytest.mark.parametrize("style", ["label", "matrix", "simple"])
+def test_a_member_of_an_enum_may_be_null_too(
+    style: Literal["label", "matrix", "simple"],
+) -> None:
+    with pytest.raises(InvalidRequestError, match="`p`: a path parameter cannot be"):
+        filled("/x/{p}", {"p": Unset.VALUE}, {"p": Style(style)})
+
+
+def test_an_item_with_a_message_is_no_error_where_errors_have_another_form(
+    callers: Callers,
+) -> None:
+    errors = replace(ERRORS, body=list[str])
+
+    with (
+        serving(Answer(200, b'{"error":{"message":"x"}}\n')) as server,
+        callers.to(server.url, Api("e", "E", "1", errors=errors)) as caller,
+        pytest.warns(MismatchWarning, match=r"\$.x"),
+    ):
+        (item,) = caller.lines(LINES.call())
+
+    assert isinstance(item, Thing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from _runtime.errors import APIConnectionError, DecodeError, StatusError
 from _runtime.sse import EventParser, LineSplitter, ServerEvent
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from minihq.client import MiniHQ
+from minihq.client import AsyncMiniHQ, MiniHQ
 from sockets import Answer, serving
 
 EVENTS = {"Content-Type": "text/event-stream"}
@@ -131,3 +132,13 @@ def test_a_stream_that_breaks_off_is_an_error_of_ours() -> None:
         client = MiniHQ(api_key="k", base_url=server.url, timeout=0.1)
         with pytest.raises(APIConnectionError):
             client.streams.export().read()
+
+
+def test_events_as_they_were_sent_come_asynchronously_too() -> None:
+    async def run(url: str) -> list[str]:
+        async with AsyncMiniHQ(api_key="k", base_url=url) as client:
+            stream = await client.streams.chat(question="?")
+            return [event.event async for event in stream.events()]
+
+    with serving(Answer(200, TEXT.encode(), EVENTS)) as server:
+        assert asyncio.run(run(server.url)) == ["message", "x"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from _runtime.errors import APIConnectionError, ConfigurationError
+from _runtime.errors import APIConnectionError, APITimeoutError, ConfigurationError
 from _runtime.operation import Operation
 from _runtime.telemetry import AsyncTelemetry, Telemetry
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
@@ -88,3 +88,12 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ConfigurationError, match=r"\[opentelemetry\]"):
         Telemetry()
+
+
+def test_a_timeout_is_told_with_its_phase(probe: Probe) -> None:
+    traced = Traced(probe.with_(max_retries=0))
+
+    with serving(Answer(wait=5)) as server, pytest.raises(APITimeoutError):
+        traced.probe.send(server.url, GET, {"timeout": 0.05}, path={"id": 1})
+
+    assert (traced.spans[0].attributes or {})["error.type"] == "timeout.read"

@@ -240,3 +240,15 @@ def test_a_fake_that_answers_anything_is_read_to_the_end_by_both_clients() -> No
     assert isinstance(campaigns, list)
     assert len(campaigns) == 2
     assert asyncio.run(items()) == campaigns
+
+
+def test_a_rate_limit_is_not_slept_asynchronously_either() -> None:
+    mock = MockMiniHQ()
+    mock.leads.get.fails(429, headers={"retry-after": "7"}).then().returns(Lead(id="x"))
+
+    async def run() -> str:
+        async with mock.async_client() as client:
+            return (await client.leads.get("x")).id
+
+    assert asyncio.run(run()) == "x"
+    assert mock.sleeps == [7.0]

@@ -112,3 +112,10 @@ class AsyncPagedDetail(AnyDetail[D, T, P]):
     def pages(self) -> AsyncPageIterator[T, P]:
         """The pages, from the first one, which is here already."""
         return AsyncPageIterator(self._walk(AsyncAhead))
+
+    def resume(self, position: str) -> AsyncPager[T, P]:
+        """The items from a `next_position` on that a page of this resource gave.
+
+        It may come from another process; the arguments must be the same.
+        """
+        return AsyncPager(self._resumed(position))

@@ -47,17 +47,18 @@ class Connection(Exchanges):
 
     def client(self) -> httpx2.Client:
         """The HTTP client; its own is made at the first call."""
-        client = self._given or self._own
-        if client is None:
-            with self._making:
-                if self._own is None:
-                    transport = self._transport or Transport(self.pool)
-                    self._own = httpx2.Client(
-                        timeout=None, trust_env=False, transport=transport
-                    )
-                client = self._own
+        client = self._given or self._made()
         self._refuse_closed(is_closed=client.is_closed)
         return client
+
+    def _made(self) -> httpx2.Client:
+        with self._making:
+            if self._own is None:
+                transport = self._transport or Transport(self.pool)
+                self._own = httpx2.Client(
+                    timeout=None, trust_env=False, transport=transport
+                )
+            return self._own
 
     def close(self) -> None:
         """Close the pool; an HTTP client or a transport that was given stays open."""

@@ -52,12 +52,9 @@ def require_filled(model: type[BaseModel], schema: dict[str, Any]) -> None:
     They are for construction alone: an answer must have the member.
     """
     inner = schema
-    while inner["type"] != "model-fields" and "schema" in inner:
+    while inner["type"] != "model-fields":
         inner = inner["schema"]
-    if inner["type"] != "model-fields":
-        return
     fields = model.__pydantic_fields__
     for name in filter(lambda name: is_required(fields[name]), filled_of(model)):
         field = cast("dict[str, Any]", inner["fields"][name])
-        if field["schema"]["type"] == "default":
-            field["schema"] = field["schema"]["schema"]
+        field["schema"] = field["schema"]["schema"]

@@ -201,6 +201,9 @@ class AnyDetail(Generic[D, T, P]):
     async def _first(self) -> Place[T, P]:
         return self._place
 
+    def _resumed(self, position: str) -> Listing:
+        return self._place.trail.listing.resumed(position)
+
     def _walk(self, begin: Begin[T, P]) -> Walk[T, P]:
         prefetch = self._place.trail.listing.prefetch
         return Walk(self._first, begin if prefetch else None)

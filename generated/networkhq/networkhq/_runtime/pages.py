@@ -107,3 +107,10 @@ class PagedDetail(AnyDetail[D, T, P]):
     def pages(self) -> PageIterator[T, P]:
         """The pages, from the first one, which is here already."""
         return PageIterator(self._walk(Ahead))
+
+    def resume(self, position: str) -> Pager[T, P]:
+        """The items from a `next_position` on that a page of this resource gave.
+
+        It may come from another process; the arguments must be the same.
+        """
+        return Pager(self._resumed(position))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias, assert_never, cast
 from urllib.parse import quote
 
 from .encode import to_json_bytes
@@ -191,6 +191,8 @@ def _item(index: int, arrays: ArraySpelling) -> str:
             return ""
         case "brackets":
             return "[]"
+        case _:
+            assert_never(arrays)
 
 
 def header_text(name: str, value: object, style: Style) -> str | None:

@@ -45,15 +45,12 @@ class Transport(httpx2.BaseTransport):
         )
 
     def _pool(self, origin: Origin) -> httpcore2.ConnectionPool:
-        pool = self._pools.get(origin)
-        if pool is None:
-            with self._lock:
-                pool = self._pools.get(origin)
-                if pool is None:
-                    pool = httpcore2.ConnectionPool(
-                        network_backend=Sockets(), **self._settings.arguments(origin)
-                    )
-                    self._pools[origin] = pool
+        with self._lock:
+            pool = self._pools.get(origin)
+            if pool is None:
+                pool = self._pools[origin] = httpcore2.ConnectionPool(
+                    network_backend=Sockets(), **self._settings.arguments(origin)
+                )
         return pool
 
     @override

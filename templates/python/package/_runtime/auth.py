@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 from urllib.parse import quote
 
 from .errors import ConfigurationError
@@ -124,6 +124,8 @@ class ApiKey:
                 return Addition(query=(pair,))
             case "cookie":
                 return Addition(cookies=((self.name, quote(secrets[0], safe="")),))
+            case _:
+                assert_never(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,10 +213,7 @@ def _filled(model: type[Model]) -> dict[str, Any]:
 
 def _documented(found: CoreSchema, handler: GetCoreSchemaHandler) -> CoreSchema:
     """The model's schema with exact scalars, and constants required in answers."""
-    try:
-        schema = cast("dict[str, Any]", handler.resolve_ref_schema(found))
-    except LookupError:  # the model refers to itself and is not done yet
-        return found
+    schema = cast("dict[str, Any]", handler.resolve_ref_schema(found))
     metadata = metadata_of(schema)
     if schema["type"] == "model" and _DONE not in metadata:
         schema["metadata"] = {**metadata, _DONE: True}

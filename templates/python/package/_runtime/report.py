@@ -78,9 +78,10 @@ def _outside() -> int:
     """How many frames up the user's own code is."""
     frame = inspect.currentframe()
     level = 0
-    while frame is not None:
-        name = str(frame.f_globals.get("__name__", ""))
-        if name != _PACKAGE and not name.startswith(f"{_PACKAGE}."):
-            return level
+    while frame is not None and _is_inside(str(frame.f_globals.get("__name__", ""))):
         frame, level = frame.f_back, level + 1
-    return 2
+    return level
+
+
+def _is_inside(name: str) -> bool:
+    return name == _PACKAGE or name.startswith(f"{_PACKAGE}.")

@@ -67,12 +67,9 @@ class Tagged:
         """The type of an object with an unknown tag; None: `UnknownVariant`."""
         return resolved(self._fallback)
 
-    def knows(self, members: object) -> bool:
+    def knows(self, members: Mapping[str, object]) -> bool:
         """Whether an object has a tag that names a variant."""
-        if not isinstance(members, Mapping):
-            return True
-        tag = cast("Mapping[str, object]", members).get(self.wire_name)
-        return _found(tag, self.variants)
+        return _found(members.get(self.wire_name), self.variants)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -108,7 +105,7 @@ class Tagged:
 
     def _unknown(self, raw: object) -> UnknownVariant:
         # A known tag comes here when its variant does not fit: not ours to swallow.
-        if not isinstance(raw, dict) or self.knows(cast("object", raw)):
+        if not isinstance(raw, dict) or self.knows(cast("dict[str, object]", raw)):
             raise ValueError("no unknown variant")
         return UnknownVariant(cast("dict[str, Any]", raw))
 

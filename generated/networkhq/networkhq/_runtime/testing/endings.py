@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import assert_never
 
 from pydantic import BaseModel
 
@@ -54,6 +55,8 @@ def _ends(recipe: Recipe, most: int) -> bool:
             return _ends(inner, most)
         case Text() | Number() | Choice() | Anything():
             return True
+        case _:
+            assert_never(recipe)
 
 
 @cache

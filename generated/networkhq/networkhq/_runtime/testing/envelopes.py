@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, cast, get_args, get_origin
 
-from pydantic import BaseModel
-
 from ..complete import complete
 from ..documented_headers import DocumentedHeaders, HeaderField, documented
 from ..encode import to_json_bytes, to_plain
 from ..operation import Pages
 from ..status_errors import StatusErrors
 from ..unions import Member
-from .forms import item_form
+from .forms import item_form, model_in
 from .samples import Place, sample
 
 
@@ -73,19 +71,10 @@ def _put(body: dict[str, Any], form: object, path: str, value: object) -> None:
 
 
 def _member(form: object, name: str) -> tuple[str, object]:
-    model = _model_of(form)
-    if model is None:
-        return name, None
+    model = model_in(form)
     complete(model)
     field = model.model_fields[name]
     return field.alias or name, field.annotation
-
-
-def _model_of(form: object) -> type[BaseModel] | None:
-    if isinstance(form, type) and issubclass(form, BaseModel):
-        return form
-    found = (_model_of(argument) for argument in get_args(form))
-    return next((model for model in found if model is not None), None)
 
 
 def error_body(

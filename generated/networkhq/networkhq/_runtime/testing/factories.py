@@ -11,8 +11,7 @@ from pydantic import BaseModel
 from ..complete import complete
 from ..decode import decode
 from ..encode import to_json_bytes
-from ..omit import omit
-from .forms import item_form, model_of
+from .forms import item_form, model_in, model_of
 from .samples import Place, object_sample, sample
 
 T = TypeVar("T")
@@ -93,14 +92,15 @@ def build_batch(
     A counter is the name of a list of failures, or a value that a field of the
     succeeded items may have; all names are Python ones.
     """
-    counts = {
-        name: count
-        for name, count in counters.items()
-        if count is not omit and isinstance(count, int)
-    }
     model = cast("type[BaseModel]", form)
     complete(model)
     fields = model.model_fields
+    counts = {
+        name: count
+        for name, count in counters.items()
+        # `type`, for a truth value is an integer too.
+        if type(count) is int and (name not in fields or name in (succeeded, *failed))
+    }
     item = cast("type[BaseModel]", item_form(fields[succeeded].annotation))
     given = {n: v for n, v in counters.items() if n in fields and n not in counts}
     made: dict[str, object] = {name: counts.get(name, 0) for name in failed}
@@ -145,7 +145,7 @@ def _literals(form: object) -> Iterable[object]:
 
 def _summary(form: object, counts: Mapping[str, int], total: int) -> dict[str, object]:
     """Counts by their names; a count with no counter of its name is the total."""
-    model = cast("type[BaseModel]", form)
+    model = model_in(form)
     complete(model)
     numbers = {
         name: counts.get(name, total if _is_total(name) else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -80,6 +80,21 @@ def model_of(form: object) -> type[BaseModel] | None:
     if isinstance(form, type) and issubclass(form, BaseModel):
         return form
     return None
+
+
+def model_in(form: object) -> type[BaseModel]:
+    """The model that the form is, or the first one in it, which may be optional."""
+    found = next(_models(form), None)
+    assert found is not None, "what a path of names leads through is a model"
+    return found
+
+
+def _models(form: object) -> Iterator[type[BaseModel]]:
+    model = model_of(form)
+    if model is not None:
+        yield model
+    for argument in get_args(form):
+        yield from _models(argument)
 
 
 def _tagged(union: Tagged) -> Recipe:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -42,7 +43,7 @@ class Canned:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-class AnyRoute:
+class AnyRoute(ABC):
     """What all routes share: failures, sequences, and the calls that came."""
 
     def __init__(self, api: Api, endpoint: Endpoint) -> None:
@@ -99,9 +100,9 @@ class AnyRoute:
         canned = Canned(status, data, content_type, headers or {})
         return self._does(lambda _: canned)
 
+    @abstractmethod
     def answers_anything(self) -> Self:
         """Answer with made-up, valid values of what the operation promises."""
-        return self._does(lambda _: Canned(204))
 
     def drops_connection(self) -> Self:
         """Take the request, and break the connection without an answer."""
