@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from _runtime.operation import Operation
 from _runtime.sockets import Sockets
 from h2.config import H2Configuration
 from h2.connection import H2Connection
+from h2.errors import ErrorCodes
 from h2.events import StreamEnded
+from h2.exceptions import ProtocolError
 from probes import NOTHING, PLAIN_API, Probe, ProbeClient
 from scripted import Script, head_of, scripted
 
 GET = Operation[None, object]("GET", "/g", NOTHING)
+POST = Operation[None, object]("POST", "/p", NOTHING)
 AUTHORITY = trustme.CA()
 
 
@@ -63,6 +67,41 @@ def speaks_http2(connection: socket.socket) -> None:
                     answer = [(":status", "204"), ("x-protocol", "h2")]
                     state.send_headers(event.stream_id, answer, end_stream=True)
             secure.sendall(state.data_to_send())
+
+
+Refuse = Callable[[H2Connection, int], None]
+
+
+def refusing(refuse: Refuse) -> Script:
+    """Refuses the first request of each connection."""
+
+    def script(connection: socket.socket) -> None:
+        with (
+            suppress(ProtocolError),  # What comes after the end.
+            _context("h2").wrap_socket(connection, server_side=True) as secure,
+        ):
+            state = H2Connection(H2Configuration(client_side=False))
+            state.initiate_connection()
+            secure.sendall(state.data_to_send())
+            while data := secure.recv(65536):
+                for event in state.receive_data(data):
+                    if isinstance(event, StreamEnded) and event.stream_id is not None:
+                        refuse(state, event.stream_id)
+                secure.sendall(state.data_to_send())
+
+    return script
+
+
+def resets(state: H2Connection, stream: int) -> None:
+    state.reset_stream(stream, ErrorCodes.REFUSED_STREAM)
+
+
+def goes_away(state: H2Connection, _: int) -> None:
+    state.close_connection(last_stream_id=0, additional_data=b"s3cr3t")
+
+
+def breaks(state: H2Connection, stream: int) -> None:
+    state.reset_stream(stream, ErrorCodes.INTERNAL_ERROR)
 
 
 def quietly(script: Script) -> Script:
@@ -140,3 +179,23 @@ def test_encryption_is_agreed_without_a_call(trusted: str) -> None:
 
     with scripted(answers) as server:
         assert read(int(server.url.rpartition(":")[2])) == b"HTTP/1.1 "
+
+
+@pytest.mark.parametrize(
+    ("refuse", "attempts"), [(resets, 3), (goes_away, 3), (breaks, 1)]
+)
+def test_what_http2_says_was_not_acted_on_is_sent_again(
+    probe: Probe, trusted: str, refuse: Refuse, attempts: int
+) -> None:
+    with scripted(refusing(refuse)) as server:
+        modern = probe.with_(verify=trusted, http2=True)
+        with pytest.raises(APIConnectionError) as caught:
+            modern.send(server.url.replace("http:", "https:"), POST, json={})
+        with pytest.raises(APIConnectionError) as spent:
+            modern.send(
+                server.url.replace("http:", "https:"), POST, content=iter([b""])
+            )
+
+    assert (caught.value.attempts, spent.value.attempts) == (attempts, 1)
+    assert caught.value.request_may_have_been_processed is (refuse is breaks)
+    assert "s3cr3t" not in str(caught.value)
