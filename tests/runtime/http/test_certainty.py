@@ -15,7 +15,7 @@ from _runtime.retry import retry_after
 from hypothesis import given
 from hypothesis import strategies as st
 from probes import NOTHING, Probe, StoppedTime
-from scripted import scripted
+from scripted import head_of, scripted
 from sockets import Answer, serving
 
 GET = Operation[None, object]("GET", "/g", NOTHING)
@@ -45,6 +45,24 @@ def test_an_error_status_says_whether_any_attempt_may_have_been_acted_on(
 
     error = caught.value
     assert (error.attempts, error.request_may_have_been_processed) == expected
+
+
+@pytest.mark.parametrize(("status", "attempts"), [(404, 1), (429, 3), (413, 1)])
+def test_a_status_counts_though_its_body_breaks_off(
+    probe: Probe, status: int, attempts: int
+) -> None:
+    head = f"HTTP/1.1 {status} X\r\nX-Request-Id: r\r\nContent-Length: 9\r\n\r\n"
+
+    def breaks_off(connection: socket.socket) -> None:
+        head_of(connection)
+        connection.sendall(head.encode() + b'{"a"')
+
+    with scripted(breaks_off) as server, pytest.raises(StatusError) as caught:
+        probe.send(server.url, POST)
+
+    error = caught.value
+    assert (error.status_code, error.attempts, error.body) == (status, attempts, None)
+    assert (error.request_id, error.request_may_have_been_processed) == ("r", False)
 
 
 def test_a_lost_connection_after_an_unclear_attempt_stays_unclear(

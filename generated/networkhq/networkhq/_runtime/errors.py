@@ -66,10 +66,12 @@ class APIConnectionError(SDKError):
     """No complete answer arrived.
 
     `request_may_have_been_processed` is False only where the request certainly
-    never reached the API. There is no `request_id` without an answer.
+    never reached the API, or where it was refused: `was_refused` says that the API
+    let us know that it did nothing. There is no `request_id` without an answer.
     """
 
     request_id: str | None = None
+    was_refused: bool = False
 
     def __init__(
         self,

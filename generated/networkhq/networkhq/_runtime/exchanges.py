@@ -12,7 +12,7 @@ import httpx2
 from .clock import Timer
 from .codings import CodingError, Plain, coding_of
 from .errors import InvalidRequestError
-from .failures import TRANSPORT_ERRORS, failed, out_of_time
+from .failures import BREAKS, TRANSPORT_ERRORS, failed, out_of_time
 from .forks import tell_of_forks
 from .middleware import Reply, Request
 from .pool import PoolSettings
@@ -20,7 +20,7 @@ from .progress import Progress
 from .token_fetches import Fetches, Work
 from .tokens import Tokens
 from .uploads import SourceError
-from .wire import garbled, incoming, streaming
+from .wire import cut_off, garbled, incoming, streaming
 
 R = TypeVar("R")
 
@@ -93,6 +93,11 @@ class Exchanges(ABC):
             body = [part async for part in self._body(response, progress)]
         except CodingError as error:
             return garbled(response, error.start)
+        except BREAKS:
+            # What an error status says holds without the rest.
+            if response.is_success:
+                raise
+            return cut_off(response)
         return incoming(response, b"".join(body))
 
     async def chunks(

@@ -41,7 +41,10 @@ _FAILURES: tuple[tuple[tuple[type[Exception], ...], Phase | None, bool, str], ..
 )
 
 
+BREAKS = (*_both("NetworkError"), *_both("ProtocolError"))
+"""What is raised where a connection breaks."""
 # RFC 9110, 5.5, Field Values
+_QUOTED = re.compile(r": bytearray\(.*|, additional_data:.*", re.DOTALL)
 _UNFIT = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]|^[ \t]|[ \t]$")
 
 TRANSPORT_ERRORS = (
@@ -76,14 +79,27 @@ def failed(error: Exception, request: Request, progress: Progress) -> SDKError:
     for kinds, phase, may_reach, words in _FAILURES:
         if isinstance(error, kinds):
             known = progress.status_code is None and progress.is_watched
-            reached = may_reach and (progress.has_sent or not known)
+            refused = _is_refused(error)
+            reached = may_reach and not refused and (progress.has_sent or not known)
             if phase is None:
-                return _broken(error, words, request, progress, reached=reached)
+                broken = _broken(error, words, request, progress, reached=reached)
+                broken.was_refused = refused
+                return broken
             # What a proxy alone was asked and did not answer was to connect.
             at: Phase = "connect" if phase == "read" and not reached else phase
             return _late(at, request, progress, reached=reached)
     # Not the error's own words: they quote headers, and so credentials.
     return InvalidRequestError(f"{request.operation}: {_fault_of(request)}")
+
+
+def _is_refused(error: Exception) -> bool:
+    """Whether HTTP/2 says that nothing was done about a request (RFC 9113, 8.7)."""
+    event: object = error.args[0] if error.args else None
+    refused = getattr(event, "error_code", None) == _REFUSED_STREAM
+    return refused or getattr(event, "last_stream_id", None) == 0
+
+
+_REFUSED_STREAM = 7
 
 
 def _fault_of(request: Request) -> str:
@@ -130,8 +146,8 @@ def _broken(
 ) -> APIConnectionError:
     is_closed = progress.met_a_closed_connection
     kind = ClosedConnectionError if is_closed else APIConnectionError
-    # Not what h11 quotes: it is part of an answer.
-    detail = str(error).partition(": bytearray(")[0]
+    # Not what h11 and h2 quote: it is part of an answer.
+    detail = _QUOTED.sub("", str(error))
     return kind(
         f"{words}: {detail}" if detail else words,
         operation=request.operation,

@@ -108,8 +108,9 @@ def _trouble(
             reason, refused=True, reached=False, retry_after=outcome.retry_after
         )
     if isinstance(outcome, APIConnectionError):
-        reached = outcome.request_may_have_been_processed
-        return _Trouble(outcome.message, not reached, reached)
+        unclear = outcome.request_may_have_been_processed
+        reached = unclear or outcome.was_refused
+        return _Trouble(outcome.message, refused=not unclear, reached=reached)
     status = outcome.status_code
     if not is_transient(status):
         return None

@@ -41,6 +41,8 @@ _FAILURES: tuple[tuple[tuple[type[Exception], ...], Phase | None, bool, str], ..
 )
 
 
+BREAKS = (*_both("NetworkError"), *_both("ProtocolError"))
+"""What is raised where a connection breaks."""
 # RFC 9110, 5.5, Field Values
 _QUOTED = re.compile(r": bytearray\(.*|, additional_data:.*", re.DOTALL)
 _UNFIT = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]|^[ \t]|[ \t]$")

@@ -133,6 +133,11 @@ def garbled(response: httpx2.Response, start: bytes) -> Reply:
     return replace(incoming(response, start), fault=BROKEN_CODING)
 
 
+def cut_off(response: httpx2.Response) -> Reply:
+    """An answer whose body broke off."""
+    return replace(incoming(response, b""), fault="the answer broke off")
+
+
 def streaming(
     response: httpx2.Response, request: Request, remaining: float | None
 ) -> Reply:
