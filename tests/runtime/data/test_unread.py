@@ -147,3 +147,11 @@ def test_whatever_stays_unread_is_a_value_in_the_end(form: TextForm) -> None:
         assert form.read(text) is not MISFIT
 
     check()
+
+
+def test_a_value_that_is_put_in_past_pydantic_is_there() -> None:
+    made = decode(Things, json.dumps(SENT).encode()).value
+
+    object.__setattr__(made, "instant", INSTANT.replace(year=1999))
+
+    assert made.instant.year == 1999
