@@ -152,12 +152,23 @@ def test_where_it_is_not_certain_that_parts_belong_together_it_is_an_error(
     assert len(server.seen) == 1
 
 
+LAST = len(DATA) - 1
+
+
+def _part(last: int, total: str = str(len(DATA))) -> dict[str, str]:
+    return {**RANGES, "Content-Range": f"bytes 1000-{last}/{total}"}
+
+
 @pytest.mark.parametrize(
     "other",
     [
         Answer(200, DATA, RANGES),
         Answer(206, DATA[10:], {**RANGES, "Content-Range": "bytes 10-1/9"}),
         Answer(206, DATA[1000:], RANGES),
+        Answer(206, DATA[1000:2000], _part(1999)),
+        Answer(206, DATA[1000:2000], _part(1999, total="*")),
+        Answer(206, DATA[1000:], _part(LAST, total="9" * 9)),
+        Answer(206, DATA[1000:], {**_part(LAST), "ETag": '"2"'}),
         Answer(416, b"", RANGES),
         Answer(404, b"", RANGES),
     ],
