@@ -13,7 +13,7 @@ from .prepare import Prepared
 from .reconnection import ends_before
 from .retry import backoff
 
-_RANGE = re.compile(r"bytes ([0-9]+)-[0-9]+/(?:[0-9]+|\*)")
+_RANGE = re.compile(r"bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\*)")
 
 
 @dataclass(slots=True)
@@ -57,14 +57,22 @@ class Resumption:
         return replace(self.ready, request=request)
 
     def goes_on_in(self, reply: Reply) -> bool:
-        """Whether this answer begins where the other ended."""
+        """Whether this answer is all the rest of the same, and nothing else."""
         said = _RANGE.fullmatch(reply.headers.get("content-range", ""))
+        etag = self.reply.headers["etag"]
         return (
             reply.status_code == HTTPStatus.PARTIAL_CONTENT
             and said is not None
             and int(said[1]) == self.received
+            and self._ends_with(int(said[2]), said[3])
+            and reply.headers.get("etag", etag) == etag
             and is_plain(reply)
         )
+
+    def _ends_with(self, last: int, total: str) -> bool:
+        """Whether this is the last byte; an API may give less than it was asked for."""
+        lengths = {length_of(self.reply), None if total == "*" else int(total)}
+        return lengths - {None} == {last + 1}
 
     def _is_possible(self) -> bool:
         headers = self.reply.headers
