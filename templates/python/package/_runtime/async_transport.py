@@ -9,7 +9,7 @@ import httpx2
 from typing_extensions import override
 
 from .async_sockets import AsyncSockets
-from .pool import Origin, PoolSettings, core_request, origin_of
+from .pool import PoolArguments, Pools, PoolSettings, core_request
 
 
 class _AsyncBody(httpx2.AsyncByteStream):
@@ -32,17 +32,11 @@ class AsyncTransport(httpx2.AsyncBaseTransport):
     """Sends over connections of its own, which are kept for each origin."""
 
     def __init__(self, settings: PoolSettings) -> None:
-        self._settings = settings
-        self._pools: dict[Origin, httpcore2.AsyncConnectionPool] = {}
+        self._pools = Pools(settings, _pool)
 
     @override
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        origin = origin_of(request.url)
-        pool = self._pools.get(origin)
-        if pool is None:
-            pool = self._pools[origin] = httpcore2.AsyncConnectionPool(
-                network_backend=AsyncSockets(), **self._settings.arguments(origin)
-            )
+        pool = self._pools.at(request.url)
         answer = await pool.handle_async_request(core_request(request))
         return httpx2.Response(
             answer.status, headers=answer.headers, stream=_AsyncBody(answer)
@@ -50,5 +44,9 @@ class AsyncTransport(httpx2.AsyncBaseTransport):
 
     @override
     async def aclose(self) -> None:
-        for pool in self._pools.values():
+        for pool in self._pools:
             await pool.aclose()
+
+
+def _pool(arguments: PoolArguments) -> httpcore2.AsyncConnectionPool:
+    return httpcore2.AsyncConnectionPool(network_backend=AsyncSockets(), **arguments)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Collection, Mapping
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, Generic, TypeAlias, TypedDict, TypeVar
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore2
@@ -16,6 +17,7 @@ import httpx2
 from .errors import ConfigurationError
 from .options import Certificate, Limits, PoolOptions, Verify
 
+P = TypeVar("P")
 Origin: TypeAlias = tuple[str, str, int | None]
 """Scheme, host and port."""
 POOL_OPTIONS = frozenset(PoolOptions.__annotations__)
@@ -161,9 +163,27 @@ def _proxy(url: str, settings: PoolSettings) -> httpcore2.Proxy:
     )
 
 
-def origin_of(url: httpx2.URL) -> Origin:
-    """Where a request goes."""
-    return url.scheme, url.host, url.port
+class Pools(Generic[P]):
+    """The pool of each origin, made at its first request; threads may share them."""
+
+    def __init__(
+        self, settings: PoolSettings, make: Callable[[PoolArguments], P]
+    ) -> None:
+        self._settings = settings
+        self._make = make
+        self._made: dict[Origin, P] = {}
+        self._lock = threading.Lock()
+
+    def at(self, url: httpx2.URL) -> P:
+        """The pool by which a request to this URL leaves."""
+        origin = url.scheme, url.host, url.port
+        with self._lock:
+            if origin not in self._made:
+                self._made[origin] = self._make(self._settings.arguments(origin))
+            return self._made[origin]
+
+    def __iter__(self) -> Iterator[P]:
+        return iter(self._made.values())
 
 
 def core_request(request: httpx2.Request) -> httpcore2.Request:

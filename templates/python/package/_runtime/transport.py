@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import httpcore2
 import httpx2
 from typing_extensions import override
 
-from .pool import Origin, PoolSettings, core_request, origin_of
+from .pool import PoolArguments, Pools, PoolSettings, core_request
 from .sockets import Sockets
 
 
@@ -32,28 +31,20 @@ class Transport(httpx2.BaseTransport):
     """Sends over connections of its own, which are kept for each origin."""
 
     def __init__(self, settings: PoolSettings) -> None:
-        self._settings = settings
-        self._pools: dict[Origin, httpcore2.ConnectionPool] = {}
-        self._lock = threading.Lock()
+        self._pools = Pools(settings, _pool)
 
     @override
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        pool = self._pool(origin_of(request.url))
-        answer = pool.handle_request(core_request(request))
+        answer = self._pools.at(request.url).handle_request(core_request(request))
         return httpx2.Response(
             answer.status, headers=answer.headers, stream=_Body(answer)
         )
 
-    def _pool(self, origin: Origin) -> httpcore2.ConnectionPool:
-        with self._lock:
-            pool = self._pools.get(origin)
-            if pool is None:
-                pool = self._pools[origin] = httpcore2.ConnectionPool(
-                    network_backend=Sockets(), **self._settings.arguments(origin)
-                )
-        return pool
-
     @override
     def close(self) -> None:
-        for pool in self._pools.values():
+        for pool in self._pools:
             pool.close()
+
+
+def _pool(arguments: PoolArguments) -> httpcore2.ConnectionPool:
+    return httpcore2.ConnectionPool(network_backend=Sockets(), **arguments)
