@@ -27,6 +27,12 @@ from sockets import serving
 Either: TypeAlias = type[MiniHQ] | type[AsyncMiniHQ]
 GET = Operation[None, object]("GET", "/g", NOTHING)
 either = pytest.mark.parametrize("kind", [MiniHQ, AsyncMiniHQ])
+
+
+async def later(*_: object) -> None:
+    pass
+
+
 UNFIT_FOR_ALL: dict[str, list[object]] = {
     "timeout": ["5", 0, -1, float("nan"), True, Timeout(read=0)],
     "max_retries": [-1, 1.5, "2", True, None],
@@ -49,7 +55,7 @@ UNFIT: dict[str, list[object]] = {
     "server_variables": [{"a": 1}, ["a"], {"planet": "mars"}],
     "default_headers": [{"a": 1}, {1: "a"}, [("a", "b")], None],
     "default_query": ["a=b", {1: 2}],
-    "hooks": [5, None],
+    "hooks": [5, None, Hooks(retry=later)],
     "token_url": [5],
     "scopes": ["a b", [1], None],
     "proxy": [5, "nowhere", "ftp://x.test"],
@@ -72,6 +78,7 @@ UNFIT_FOR_CALLS: dict[str, list[object]] = {
     "query": ["a=b", {1: 2}],
     "body": [[1], "{}"],
     "retry_unsafe": [1, "yes"],
+    "progress": [5, later],
     "idempotency_key": [5, None],
     "prefetch": [1],
     "terminator": [5],
@@ -89,6 +96,18 @@ FIT: dict[str, list[object]] = {
     "middleware": [(), [len]],
     "api_key": [None, "k", str, OAuthToken("a", "r", "http://x.test")],
 }
+
+
+def test_what_only_the_asynchronous_client_can_wait_for_is_refused() -> None:
+    class Later:
+        async def __call__(self, *_: object) -> None:
+            pass
+
+    for given in (later, Later()):
+        unfit: Any = {"middleware": [given]}
+        with pytest.raises(ConfigurationError, match="not async"):
+            MiniHQ(**unfit)
+        assert AsyncMiniHQ(**unfit)
 
 
 def _pairs(values: dict[str, list[object]]) -> list[tuple[str, object]]:
