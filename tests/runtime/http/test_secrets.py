@@ -24,10 +24,11 @@ from minihq.errors import NotFoundError
 from minihq.testing import MockMiniHQ
 from probes import NOTHING, Probe, pickled
 from scripted import head_of, scripted
-from sockets import Answer, serving
+from sockets import Answer, Seen, serving, serving_by
 
 GET = Operation[None, object]("GET", "/g", NOTHING)
 HIDDEN = "s3cr3t"
+OK = Answer()
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,17 @@ def test_nobody_logs_the_password_or_the_query_of_a_url(
     assert server.seen[0].headers["authorization"].startswith("Basic ")
     assert "/g" in caplog.text
     assert HIDDEN not in caplog.text
+
+
+def test_the_user_of_a_url_stays_on_its_origin(probe: Probe) -> None:
+    def answers(seen: Seen) -> Answer:
+        here = f"http://{seen.headers['host']}/there"
+        return Answer(302, headers={"Location": here}) if seen.target == "/g" else OK
+
+    with serving_by(answers) as server:
+        probe.send(server.url.replace("://", "://user:password@"), GET)
+
+    assert ["authorization" in seen.headers for seen in server.seen] == [True, True]
 
 
 def test_no_user_of_a_url_replaces_a_credential(probe: Probe) -> None:

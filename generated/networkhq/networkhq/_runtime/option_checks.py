@@ -6,6 +6,7 @@ import math
 import ssl
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Final, TypeAlias, cast, get_args
 
@@ -87,6 +88,20 @@ def _is_limits(value: object) -> bool:
     )
 
 
+def _is_plain(value: object) -> bool:
+    """Whether it can be called, and not awaited: that would never be done."""
+    if not callable(value) or iscoroutinefunction(value):
+        return False
+    return not iscoroutinefunction(type(value).__call__)
+
+
+def _are_plain(value: object) -> bool:
+    return isinstance(value, Hooks) and all(
+        hook is None or _is_plain(hook)
+        for hook in (value.request, value.response, value.retry, value.mismatch)
+    )
+
+
 def _is_mapping(*kinds: type) -> Callable[[object], bool]:
     """Whether it is a mapping of texts to these."""
 
@@ -152,7 +167,7 @@ REQUEST_CHECKS: Final[Checks] = {
     "retry_unsafe": _FLAG,
     "idempotency_key": Check("a text", _TEXT, is_secret=True),
     "prefetch": _FLAG,
-    "progress": Check("a function", callable),
+    "progress": Check("a function that is not async", _is_plain, is_secret=True),
 }
 _SHARED: dict[str, Check] = {
     **_EITHER_CALL,
@@ -164,7 +179,7 @@ _SHARED: dict[str, Check] = {
         "a mapping of texts to texts", _is_mapping(str), is_secret=True
     ),
     "default_query": Check("a mapping by names", _is_mapping(object), is_secret=True),
-    "hooks": Check("Hooks", _is(Hooks)),
+    "hooks": Check("Hooks of functions that are not async", _are_plain, is_secret=True),
     "token_url": Check("a text", _TEXT, is_secret=True),
     "scopes": Check("a sequence of texts", _is_sequence(_TEXT)),
     "proxy": Check("a URL as text", _TEXT, may_lack=True, is_secret=True),
@@ -185,8 +200,15 @@ _SHARED: dict[str, Check] = {
     "call_middleware": Check("a sequence of functions", _is_sequence(callable)),
     "clock": Check("a clock", _is_clock),
 }
+_PLAIN = Check(
+    "a sequence of functions that are not async",
+    _is_sequence(_is_plain),
+    is_secret=True,
+)
 CLIENT_CHECKS: Final[Checks] = {
     **_SHARED,
+    "middleware": _PLAIN,
+    "call_middleware": _PLAIN,
     "http_client": Check("an httpx2.Client", _is(httpx2.Client), may_lack=True),
     "transport": Check(
         "an httpx2.BaseTransport", _is(httpx2.BaseTransport), may_lack=True

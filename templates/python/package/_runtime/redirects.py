@@ -42,7 +42,9 @@ def redirected(
     if changed.body is not None and not changed.body.replayable:
         return None
     if target == origin:
-        return replace(changed, url=url)
+        # Written as before, with the user that it may name.
+        written = urlsplit(url)._replace(netloc=urlsplit(request.url).netloc)
+        return replace(changed, url=written.geturl())
     if changed.method not in {"GET", "HEAD"}:
         return None
     kept = [pair for pair in changed.headers.raw if pair[0].lower() in _HARMLESS]
