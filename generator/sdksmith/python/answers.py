@@ -50,12 +50,16 @@ _JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """One value by status: `table` for the decoder, the types for the reader."""
+    """One value by status: `table` for the decoder, the types for the reader.
+
+    `responses` is what the document says of them.
+    """
 
     table: tuple[tuple[Code, Code], ...]
     value: PyType
     response: PyType
     accept: str | None
+    responses: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ def _plain(
         union(_widest(types, blueprint.schemas, annotations)),
         union(responses),
         _accept(successes),
+        tuple(successes),
     )
 
 

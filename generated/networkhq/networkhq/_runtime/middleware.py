@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from .body import Body
 from .headers import Headers
+from .operation import Endpoint
 from .options import Timeout
 
 R = TypeVar("R")
@@ -19,7 +20,8 @@ class Request:
     """One request; `operation` is its method and path template.
 
     `attempt` counts from 1; around a whole call it is 0. `is_elsewhere`: a redirect
-    led to another origin, where nothing of the caller's is sent.
+    led to another origin, where nothing of the caller's is sent. `endpoint` is what
+    is called, None for what the SDK asks by itself.
     """
 
     method: str
@@ -32,6 +34,7 @@ class Request:
     ends_at: float | None = field(repr=False, default=None)
     streamed: bool = field(repr=False, default=False)
     is_elsewhere: bool = field(repr=False, default=False)
+    endpoint: Endpoint | None = field(repr=False, default=None)
 
     def with_headers(self, changes: Mapping[str, str | None]) -> Request:
         """The same request with these headers set; None takes one off."""

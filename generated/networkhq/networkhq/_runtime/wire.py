@@ -54,6 +54,7 @@ def outgoing(
         extensions={
             "timeout": request.timeout.within(remaining),
             "attempt": request.attempt,
+            "endpoint": request.endpoint,
         },
     )
     # httpx2 turns these to what it knows; a method is case-sensitive (RFC 9110, 9.1).

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from sdksmith.ir.operations import Content, Response
 from sdksmith.ir.schemas import ObjectSchema, TypedExtra
 from sdksmith.ir.types import SchemaId
+from sdksmith.python.annotations import Annotations
+from sdksmith.python.answers import Plain
 from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.files.route_names import route_path
 from sdksmith.python.inheritance import lineage
 from sdksmith.python.objects import object_of, received, sent
 from sdksmith.python.plan import PlannedFile
@@ -21,6 +24,7 @@ from sdksmith.python.shown import (
     examples_of_bodies,
     json_of,
 )
+from sdksmith.python.tree import resource_tree
 from sdksmith.python.validity import Validity
 from sdksmith.python.views.testing import LimitsView
 
@@ -47,17 +51,25 @@ def plan_limits(blueprint: Blueprint) -> Iterator[PlannedFile]:
 
 
 def _answers(blueprint: Blueprint) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """The entries of answers that are no objects, by operation and status."""
+    """The entries of answers that are no objects, by route and status."""
     recipes, validity = Recipes(blueprint), Validity(blueprint.schemas)
-    for operation in blueprint.api.operations:
-        for response in operation.responses:
+    for name, answer in _plain_answers(blueprint):
+        for response in answer.responses:
             content = json_of(response)
-            if content is None or response.is_error or operation.pagination:
-                continue
-            entry = _answer(response, content, recipes, validity)
+            entry = content and _answer(response, content, recipes, validity)
             if entry:
                 status = 200 if response.status.is_default else response.status.low
-                yield f"{operation.id} {status}", entry
+                yield f"{name} {status}", entry
+
+
+def _plain_answers(blueprint: Blueprint) -> Iterator[tuple[str, Plain]]:
+    """The answers that come whole, by the names of their routes."""
+    for top in resource_tree(blueprint, Annotations(blueprint)):
+        for resource in top.with_descendants():
+            for method in resource.methods:
+                if isinstance(method.answer, Plain):
+                    path = route_path(resource.path)
+                    yield ".".join((*path, method.name)), method.answer
 
 
 def _answer(

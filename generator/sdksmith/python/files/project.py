@@ -11,7 +11,7 @@ from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Plain, Streamed
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.call_examples import CallExamples
-from sdksmith.python.files.testing import mock_name, route_path
+from sdksmith.python.files.route_names import mock_name, route_path
 from sdksmith.python.files.versions import version
 from sdksmith.python.literals import toml_string
 from sdksmith.python.methods import Method

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.call_examples import CallExamples
-from sdksmith.python.files.testing import mock_name
+from sdksmith.python.files.route_names import mock_name
 from sdksmith.python.plan import PlannedFile
 from sdksmith.python.samples import Samples
 from sdksmith.python.tree import resource_tree

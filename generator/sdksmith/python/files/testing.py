@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sdksmith.naming.word_sets import word_set
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Streamed
 from sdksmith.python.blueprint import Blueprint
 from sdksmith.python.files.factories import plan_factories
 from sdksmith.python.files.limits import plan_limits
 from sdksmith.python.files.packages import lazy_package
+from sdksmith.python.files.route_names import OWN, mock_name
 from sdksmith.python.headers import header
 from sdksmith.python.imports import Scope
 from sdksmith.python.literals import literal
@@ -28,12 +28,6 @@ from sdksmith.python.views.testing import (
 )
 
 _RUNTIME = "._runtime.testing"
-
-# What the runtime's fake has itself, which no resource may hide.
-_OWN = word_set("""
-    answers_anything api assert_all_called async_client async_drain async_options calls
-    client detail_route drain list_route options route sleeps stream_route
-    """)
 
 # What its methods call their arguments, which no import may be called.
 _ARGUMENTS = ("self", "mock")
@@ -69,19 +63,6 @@ def plan_testing(blueprint: Blueprint) -> Iterator[PlannedFile]:
     yield from plan_limits(blueprint)
 
 
-def mock_name(blueprint: Blueprint) -> str:
-    """The class of the fake client."""
-    return f"Mock{blueprint.names.client.client}"
-
-
-def route_path(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The attributes of the fake that lead to the routes of a resource."""
-    return tuple(
-        f"{name}_" if name in _OWN and not depth else name
-        for depth, name in enumerate(path)
-    )
-
-
 def _routes_module(blueprint: Blueprint, mock: str) -> RoutesModuleView:
     names = blueprint.names.client
     tree = resource_tree(blueprint, Annotations(blueprint))
@@ -107,7 +88,7 @@ def _routes_module(blueprint: Blueprint, mock: str) -> RoutesModuleView:
             for credential in credentials(blueprint.api)
             for argument in credential.arguments
         ),
-        resources=tuple(_nested(tree, taken=_OWN)),
+        resources=tuple(_nested(tree, taken=OWN)),
     )
 
 

@@ -90,6 +90,7 @@ def _prepared(
         Timeout.of(options["timeout"]) if "timeout" in options else settings.timeout,
         policy.ends_at,
         streamed,
+        endpoint=endpoint,
     )
     return Prepared(
         endpoint,
@@ -167,6 +168,7 @@ def authorised(ready: Prepared, addition: Addition, attempt: int) -> Request:
         request.timeout,
         request.ends_at,
         request.streamed,
+        endpoint=request.endpoint,
     )
 
 

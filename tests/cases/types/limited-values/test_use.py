@@ -95,3 +95,15 @@ def test_answers_keep_limits_and_show_examples_as_well() -> None:
 
     assert [re.fullmatch("[A-Z]{3}", code) is not None for code in codes] == [True] * 2
     assert [label.text for label in shelves] == ["Top", "Bottom"]
+
+
+def test_answers_of_one_path_keep_their_own_limits() -> None:
+    mock = MockLimitedValues()
+    mock.answers_anything()
+
+    with mock.client() as client:
+        codes = client.codes.list()
+        numbers = client.codes.list_numbers()
+
+    assert re.fullmatch("[A-Z]{3}", codes[0])
+    assert numbers == [7]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 import httpx2
@@ -10,8 +11,10 @@ from ..api import Api
 from ..clock import SystemTimer
 from ..operation import DetailOperation, Operation, PagedOperation, StreamOperation
 from ..options import AsyncClientOptions, ClientOptions
+from ..raw import raw_call
 from .calls import RecordedCall
 from .draining import async_drained, drained
+from .route_names import named_routes
 from .routes import AnyRoute, DetailRoute, ListRoute, Route, StreamRoute
 from .transport import BASE_URL, FakeTransport
 
@@ -57,7 +60,8 @@ class MockApi:
         self.sleeps: list[float] = []
         self._api = api
         self._routes: list[AnyRoute] = []
-        self._transport = FakeTransport(api, self._routes, self.calls)
+        self._paths: dict[str, Route[object]] = {}
+        self._transport = FakeTransport(api, self._routes, self.calls, self._named)
 
     def options(self) -> ClientOptions:
         """Options that make a client talk to this fake."""
@@ -94,6 +98,15 @@ class MockApi:
         if idle:
             raise AssertionError(f"never called: {', '.join(idle)}")
 
+    def request(self, method: str, path: str) -> Route[object]:
+        """The route of what has no method, as `client.request` calls it."""
+        operation = raw_call(method, path, object, None, None).operation
+        found = self._paths.get(operation.name)
+        if found is None:
+            found = self.route(operation)
+            self._paths[operation.name] = found
+        return found
+
     def route(self, operation: Operation[T, object]) -> Route[T]:
         """The route of an operation."""
         return self._added(Route(self._api, operation))
@@ -109,6 +122,11 @@ class MockApi:
     def stream_route(self, operation: StreamOperation[T]) -> StreamRoute[T]:
         """The route of a stream."""
         return self._added(StreamRoute(self._api, operation))
+
+    def _named(self) -> Iterator[tuple[str, AnyRoute]]:
+        kinds = [kind for kind in type(self).__mro__ if issubclass(kind, MockApi)]
+        modules = {kind.__module__ for kind in kinds}
+        yield from named_routes(self, modules)
 
     def _added(self, route: AnyRouteT) -> AnyRouteT:
         self._routes.append(route)

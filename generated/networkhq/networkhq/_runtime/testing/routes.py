@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,8 +14,9 @@ from typing_extensions import override
 from ..api import Api
 from ..encode import to_json_bytes
 from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Text
-from ..receive import UNDESCRIBED, at_status
+from ..receive import form_at
 from ..status_errors import phrase
+from ..stream_items import EVENT_STREAM
 from .calls import RecordedCall
 from .envelopes import enveloped, error_body, made_up_items, promised_headers
 from .paged import FakePages
@@ -43,27 +43,33 @@ class Canned:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-class AnyRoute(ABC):
-    """What all routes share: failures, sequences, and the calls that came."""
+class AnyRoute:
+    """What all routes share: failures, sequences, and the calls that came.
+
+    `name` is what the fake calls it, such as `leads.get`; empty until a call comes.
+    """
+
+    ANSWER = "returns"
 
     def __init__(self, api: Api, endpoint: Endpoint) -> None:
         self.calls: list[RecordedCall] = []
+        self.endpoint = endpoint
+        self.name = ""
         self._api = api
-        self._endpoint = endpoint
         self._behaviours: list[Behaviour] = []
         self._appends = True
 
     @property
     def operation(self) -> str:
         """Method and path template."""
-        return self._endpoint.name
+        return self.endpoint.name
 
     def distance(self, headers: Mapping[str, str]) -> tuple[bool, bool, bool]:
-        """How far a request to this path is from one that this route is for."""
+        """How far a request of the same path is from one that this route is for."""
         sent = headers.get("content-type", "").partition(";")[0]
         return (
-            headers.get("accept") != self._endpoint.accepts,
-            self._endpoint.media_type not in (None, sent),
+            headers.get("accept") != self.endpoint.accepts,
+            self.endpoint.media_type not in (None, sent),
             not self._behaviours,
         )
 
@@ -82,7 +88,9 @@ class AnyRoute(ABC):
     ) -> Self:
         """Answer with an error status, in the form that the API gives its errors."""
         errors = self._api.errors
-        form = at_status(self._endpoint.errors, status, errors.body)
+        form = form_at(self.endpoint.errors, status)
+        if not self.endpoint.errors:
+            form = errors.body
         plain = error_body(errors, form, code, message or phrase(status))
         canned = Canned(status, to_json_bytes(plain), headers=headers or {})
         return self._does(lambda _: canned)
@@ -100,9 +108,9 @@ class AnyRoute(ABC):
         canned = Canned(status, data, content_type, headers or {})
         return self._does(lambda _: canned)
 
-    @abstractmethod
     def answers_anything(self) -> Self:
         """Answer with made-up, valid values of what the operation promises."""
+        return self._does(lambda _: Canned(204))
 
     def drops_connection(self) -> Self:
         """Take the request, and break the connection without an answer."""
@@ -128,7 +136,10 @@ class AnyRoute(ABC):
     def answer(self, call: RecordedCall) -> Canned:
         """What to answer to this call."""
         if not self._behaviours:
-            raise UnexpectedCallError(f"{self.operation}: the test says no answer")
+            said = f"mock.{self.name or '...'}.{self.ANSWER}(...)"
+            raise UnexpectedCallError(
+                f"{self.operation}: the test says no answer; say one with {said}"
+            )
         index = min(len(self.calls), len(self._behaviours) - 1)
         self.calls.append(call)
         return self._behaviours[index](call)
@@ -159,11 +170,11 @@ class Route(AnyRoute, Generic[T]):
 
         Headers that the document promises and that are not given are made up.
         """
-        table = self._endpoint.table
+        table = self.endpoint.table
         status = _first_status(table) if status is None else status
-        kind = at_status(self._endpoint.headers, status, None)
+        kind = form_at(self.endpoint.headers, status)
         canned = replace(
-            _canned(status, at_status(table, status, UNDESCRIBED), value),
+            _canned(status, form_at(table, status), value),
             headers={**promised_headers(kind), **(headers or {})},
         )
         return self._does(lambda _: canned)
@@ -174,18 +185,18 @@ class Route(AnyRoute, Generic[T]):
 
     @cached_property
     def _anything(self) -> Canned:
-        status = _first_status(self._endpoint.table)
-        form = at_status(self._endpoint.table, status, UNDESCRIBED)
-        headers = promised_headers(at_status(self._endpoint.headers, status, None))
-        return replace(_made_up(self.operation, status, form), headers=headers)
+        status = _first_status(self.endpoint.table)
+        form = form_at(self.endpoint.table, status)
+        headers = promised_headers(form_at(self.endpoint.headers, status))
+        return replace(_made_up(self.name, status, form), headers=headers)
 
 
-def _made_up(operation: str, status: int, form: object) -> Canned:
+def _made_up(route: str, status: int, form: object) -> Canned:
     if form is Binary:
         return _canned(status, form, b"made up")
     if form is None or form is Text:
         return _canned(status, form, None if form is None else sample(str, Place()))
-    return Canned(status, to_json_bytes(answer_sample(operation, status, form)))
+    return Canned(status, to_json_bytes(answer_sample(route, status, form)))
 
 
 def _first_status(table: Mapping[int | str, object]) -> int:
@@ -237,6 +248,8 @@ class Paged(AnyRoute):
 class ListRoute(Paged, Generic[T]):
     """A list of `T`, page by page."""
 
+    ANSWER = "returns_pages"
+
     def returns_pages(self, *pages: Sequence[T]) -> Self:
         """Answer with these pages, each to the request that leads to it."""
         return self._paged(lambda: pages, None)
@@ -252,6 +265,8 @@ class DetailRoute(Paged, Generic[D, T]):
 
 class StreamRoute(AnyRoute, Generic[T]):
     """An operation whose answer comes piece by piece."""
+
+    ANSWER = "streams"
 
     def __init__(self, api: Api, operation: StreamOperation[T]) -> None:
         super().__init__(api, operation)
@@ -273,20 +288,34 @@ class StreamRoute(AnyRoute, Generic[T]):
         return self._does(lambda _: canned)
 
     def _canned(self, items: Sequence[object]) -> Canned:
-        accept = self._stream.accepts
-        if "event-stream" in accept:
-            parts = [b"data: %s\n\n" % _data(item) for item in items]
-            if self._stream.terminator is not None:
-                parts.append(b"data: %s\n\n" % self._stream.terminator.encode())
-        elif "json" in accept:
-            parts = [_data(item) + b"\n" for item in items]
+        stream, accept = self._stream, self._stream.accepts
+        form = stream.item
+        if EVENT_STREAM in accept:
+            parts = [_event(_data(item, form)) for item in items]
+            if stream.terminator is not None:
+                parts.append(_event(stream.terminator.encode()))
+        elif form is bytes:
+            parts = [_data(item, form) for item in items]
         else:
-            parts = [_data(item) for item in items]
-        return Canned(200, b"".join(parts), accept)
+            mark = b"\x1e" if "seq" in accept else b""
+            parts = [mark + to_json_bytes(item) + b"\n" for item in items]
+        return Canned(200, b"".join(parts), _media_type(accept))
 
 
-def _data(item: object) -> bytes:
-    if isinstance(item, bytes):
+def _data(item: object, form: object) -> bytes:
+    """An item as it travels: text and bytes as they are where nothing else comes."""
+    if form is bytes and isinstance(item, bytes):
         return item
-    text = item.encode() if isinstance(item, str) else to_json_bytes(item)
-    return re.sub(rb"\r\n|\r|\n", b"\ndata: ", text)
+    if form is str and isinstance(item, str):
+        return item.encode()
+    return to_json_bytes(item)
+
+
+def _event(data: bytes) -> bytes:
+    lines = re.split(rb"\r\n|\r|\n", data)
+    return b"".join(b"data: %s\n" % line for line in lines) + b"\n"
+
+
+def _media_type(accept: str) -> str:
+    first = accept.partition(",")[0].strip()
+    return "application/octet-stream" if "*" in first else first

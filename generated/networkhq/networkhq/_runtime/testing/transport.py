@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import unquote
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from urllib.parse import parse_qsl, unquote
 
 import httpx2
 
 from ..api import Api
-from ..paths import PARAMETER, encoded_template, parameter_names
+from ..operation import Endpoint
 from .calls import RecordedCall, recorded
 from .routes import AnyRoute, Canned, UnexpectedCallError
+from .templates import template_of
 
 BASE_URL = "http://api.test"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A route with what its path looks like."""
-
-    route: AnyRoute
-    method: str
-    names: tuple[str, ...]
-    regex: re.Pattern[str]
-
-    @staticmethod
-    def of(route: AnyRoute) -> Pattern:
-        """The pattern of a route's path template."""
-        method, _, template = route.operation.partition(" ")
-        path = encoded_template(template.partition("?")[0])
-        literals = map(re.escape, PARAMETER.split(path)[::2])
-        regex = re.compile("([^/]+?)".join(literals))
-        return Pattern(route, method, parameter_names(path), regex)
-
-
 class FakeTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
-    """Answers requests, sync and async, from routes; nothing leaves the process."""
+    """Answers requests, sync and async, from routes; nothing leaves the process.
+
+    A call of an operation is its route's, whatever else has the same path. Other
+    requests, and calls that were led elsewhere, are found by method and path.
+    `names` are what tests call the routes.
+    """
 
     def __init__(
-        self, api: Api, routes: Sequence[AnyRoute], calls: list[RecordedCall]
+        self,
+        api: Api,
+        routes: Sequence[AnyRoute],
+        calls: list[RecordedCall],
+        names: Callable[[], Iterable[tuple[str, AnyRoute]]] = tuple,
     ) -> None:
         schemes = api.schemes.values()
         found = [getattr(scheme, "token_url", None) for scheme in schemes]
         self._token_urls = [url for url in found if isinstance(url, str)]
         self._routes = routes
         self._calls = calls
-        self._patterns: list[Pattern] = []
+        self._names = names
+        self._own: Mapping[Endpoint, AnyRoute] = {}
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """The answer of the route that the request reaches."""
@@ -58,33 +48,64 @@ class FakeTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return self._answered(request, await request.aread())
 
     def _answered(self, request: httpx2.Request, body: bytes) -> httpx2.Response:
-        if any(_is_at(url, request.url) for url in self._token_urls):
+        endpoint = request.extensions.get("endpoint")
+        if endpoint is None and any(
+            _is_at(url, request.url) for url in self._token_urls
+        ):
             return httpx2.Response(200, json={"access_token": "test"})
         path = request.url.raw_path.decode().partition("?")[0]
-        pattern, values = self._found(request, path)
-        parameters = dict(zip(pattern.names, values, strict=True))
-        call = recorded(request, body, unquote(path), parameters)
+        route, values = self._found(request, path, endpoint)
+        call = recorded(request, body, unquote(path), values)
         self._calls.append(call)
-        return _response(pattern.route.answer(call))
+        return _response(route.answer(call))
 
-    def _found(self, request: httpx2.Request, path: str) -> tuple[Pattern, list[str]]:
-        if len(self._patterns) != len(self._routes):
-            # A literal segment wins over a parameter.
-            patterns = [Pattern.of(route) for route in self._routes]
-            self._patterns = sorted(patterns, key=lambda pattern: len(pattern.names))
-        found = [
-            (pattern, [unquote(value) for value in match.groups()])
-            for pattern in self._patterns
-            if pattern.method == request.method
-            and (match := pattern.regex.fullmatch(path)) is not None
-        ]
-        if not found:
-            raise UnexpectedCallError(
-                f"no operation is {request.method} {unquote(path)}"
-            )
-        nearest = len(found[0][0].names)
-        like = [each for each in found if len(each[0].names) == nearest]
-        return min(like, key=lambda each: each[0].route.distance(request.headers))
+    def _found(
+        self, request: httpx2.Request, path: str, called: Endpoint | None
+    ) -> tuple[AnyRoute, Mapping[str, str]]:
+        own = self._route_of(called)
+        if own is not None and own.endpoint.method == request.method:
+            values = template_of(own.endpoint).values(path, is_whole=False)
+            if values is not None:
+                return own, values
+        if own is None and called is not None and path.endswith(called.route[0]):
+            path = called.route[0]
+        like = [*self._like(request, path)]
+        if like:
+            return min(like, key=lambda each: _distance(each[0], request))
+        if own is not None:
+            return own, {}
+        shown = f"{request.method} {unquote(path)}"
+        raise UnexpectedCallError(
+            f"no operation is {shown}; say its answer with "
+            f"mock.request({request.method!r}, {unquote(path)!r}).returns(...)"
+        )
+
+    def _like(
+        self, request: httpx2.Request, path: str
+    ) -> Iterator[tuple[AnyRoute, Mapping[str, str]]]:
+        """The routes of the method and the path, and of the query that these fix."""
+        sent = frozenset(parse_qsl(request.url.query.decode(), keep_blank_values=True))
+        for route in self._routes:
+            if route.endpoint.method == request.method:
+                template = template_of(route.endpoint)
+                values = template.values(path, is_whole=True)
+                if values is not None and template.fixed <= sent:
+                    yield route, values
+
+    def _route_of(self, called: Endpoint | None) -> AnyRoute | None:
+        if len(self._own) != len(self._routes):
+            self._own = {route.endpoint: route for route in self._routes}
+            for name, route in self._names():
+                route.name = name
+        return None if called is None else self._own.get(called)
+
+
+def _distance(
+    route: AnyRoute, request: httpx2.Request
+) -> tuple[tuple[int, ...], int, tuple[bool, bool, bool]]:
+    """How far a route is from a request that has its path."""
+    template = template_of(route.endpoint)
+    return template.order, -len(template.fixed), route.distance(request.headers)
 
 
 def _response(canned: Canned) -> httpx2.Response:

@@ -66,9 +66,9 @@ def sample(form: object, place: Place) -> object:
     return made(recipe_of(form), place)
 
 
-def answer_sample(operation: str, status: int, form: object) -> object:
+def answer_sample(route: str, status: int, form: object) -> object:
     """Plain JSON of an answer: what the document shows of it, or something made up."""
-    limits = limits_of(f"{operation} {status}")
+    limits = limits_of(f"{route} {status}")
     shown = cast("object", limits.whole)
     return made(limits.recipe or recipe_of(form), Place()) if shown is None else shown
 
