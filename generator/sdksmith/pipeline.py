@@ -66,7 +66,8 @@ class Run:
 
     `progress` is told the name of each stage as it begins. With `strict`, warnings
     count as errors; with `update_remote` what URLs give now is pinned. `tally` counts
-    the operations once they are known, `excluded` those that the config does not want.
+    the operations once they are known, `excluded` those that the config does not want;
+    `canonical` is the tree in which the API is understood.
     `locate` finds the places of diagnostics in what was read so far.
     """
 
@@ -77,6 +78,7 @@ class Run:
     update_remote: bool = False
     tally: Tally | None = None
     excluded: int = 0
+    canonical: Mapping[str, object] = field(default_factory=dict[str, object])
     _located: list[Locate] = field(default_factory=list)
 
     def locate(self, origin: Origin) -> Position | None:
@@ -188,6 +190,7 @@ def understand(
     """The API that a document describes, and the names of everything in it."""
     run.progress("understanding the API")
     canonical = canonicalise(document, run.diagnostics)
+    run.canonical = canonical.tree
     options = BuildOptions(
         client.unwrap,
         client.detect_pagination,
@@ -258,7 +261,8 @@ def _make(client: ClientConfig, survey: Survey, run: Run) -> Made:
     run.stop_on_errors(WRONG_USE)
     api, names = understand(survey.document, client, survey.previous, run)
     run.progress("rendering")
-    planned = plan(api, names, PlanOptions(spec_name(survey.document)), run.diagnostics)
+    options = PlanOptions(spec_name(survey.document), canonical=run.canonical)
+    planned = plan(api, names, options, run.diagnostics)
     run.tally = tally(survey.document.root, api, run.diagnostics.items, run.excluded)
     rendered = render(planned, survey.templates, run.diagnostics)
     run.stop_on_errors(SPEC_ERRORS)

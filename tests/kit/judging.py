@@ -36,7 +36,8 @@ class Judge:
             return False
         try:
             self._registry.resolver(_DOCUMENT).lookup(pointer)
-        except Unresolvable:
+        except (Unresolvable, ValueError):
+            # What stands for a part of a list of types has no place of its own.
             return False
         return True
 
@@ -90,7 +91,5 @@ _Validator = extend(
     {
         "required": _required,
         "pattern": _pattern,
-        # Many documents say `oneOf` of variants of which one is the other and more.
-        "oneOf": Draft202012Validator.VALIDATORS["anyOf"],
     },
 )

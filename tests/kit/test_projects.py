@@ -145,6 +145,26 @@ def test_a_project_tells_what_its_tests_leave_out(tmp_path: Path) -> None:
     ]
 
 
+def test_the_tests_of_an_odd_api_pass(tmp_path: Path) -> None:
+    spec = TESTS / "kit" / "oddities.yaml"
+    project = client_of(spec, "odd").write(tmp_path)
+
+    code, output = ran(project)
+
+    assert code == 0, output
+    assert made(project / "odd", spec) == ""
+
+
+def test_values_keep_what_no_type_can_say(tmp_path: Path) -> None:
+    spec = TESTS / "kit" / "demanding.yaml"
+    project = client_of(spec, "demanding").write(tmp_path)
+
+    code, output = ran(project)
+
+    assert code == 0, output
+    assert made(project / "demanding", spec) == ""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_the_tests_of_a_large_project_pass(name: str, tmp_path: Path) -> None:

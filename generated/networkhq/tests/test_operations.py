@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import pytest
 
-from networkhq import AsyncNetworkHQ, NetworkHQ
 from networkhq.testing import MockNetworkHQ
+
+if TYPE_CHECKING:
+    from networkhq import AsyncNetworkHQ, NetworkHQ
 
 
 def calls(client: NetworkHQ | AsyncNetworkHQ) -> Mapping[str, Callable[[], object]]:

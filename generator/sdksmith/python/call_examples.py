@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sdksmith.ir.operations import Operation
-from sdksmith.ir.schemas import Doc
+from sdksmith.ir.schemas import NO_DOC, Doc
 from sdksmith.ir.types import Type
 from sdksmith.naming.reserved import KEYWORDS, avoid
 from sdksmith.naming.words import identifier, split_words
@@ -14,6 +14,7 @@ from sdksmith.python.answers import Answer, Paged, Plain
 from sdksmith.python.arguments import Argument
 from sdksmith.python.literals import spread
 from sdksmith.python.methods import Method
+from sdksmith.python.path_samples import path_value
 from sdksmith.python.samples import NoSampleError, Samples
 from sdksmith.python.types import PyType, Symbol
 from sdksmith.python.views.project import CallView
@@ -59,6 +60,8 @@ class CallExamples:
             value = shown.get(argument.wire_name)
             if argument.wire_name in shown and self.samples.fits(value, of):
                 return value
+        if argument.target == "path":
+            return path_value(self.samples, of, argument.name, doc or NO_DOC)
         return self.samples.value(of, argument.name, doc)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,11 +11,13 @@ class PlanOptions:
     """What the plan depends on besides the API.
 
     `spec_name` is the document as the notice on each file calls it. `project` says
-    whether there is a project around the package, or only the package.
+    whether there is a project around the package, or only the package. `canonical` is
+    the document's tree, by which made-up values are judged.
     """
 
     spec_name: str
     project: bool = True
+    canonical: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def plan(
         *plan_pages(drawn),
         *plan_types(drawn),
         *plan_resources(drawn),
-        *plan_testing(drawn),
+        *plan_testing(drawn, options.canonical),
         *plan_webhooks(drawn),
         *(plan_project(drawn) if options.project else ()),
         *(plan_project_tests(drawn) if options.project else ()),

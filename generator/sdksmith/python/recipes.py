@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,9 +38,13 @@ _SHORT = 100
 
 @dataclass(frozen=True, slots=True)
 class Recipes:
-    """Writes recipes for the types of one API."""
+    """Writes recipes for the types of one API.
+
+    `found` have values of their own in the table, and are written as their names.
+    """
 
     blueprint: Blueprint
+    found: Collection[SchemaId] = ()
 
     def of(self, used: Type) -> Recipe | None:
         """The recipe of a type; None where the Python type says as much."""
@@ -80,6 +84,8 @@ class Recipes:
         return is_there and not is_class and target not in modules.recursive
 
     def _limits_alias(self, target: SchemaId) -> bool:
+        if target in self.found:
+            return True
         match self.blueprint.schemas[target]:
             case AliasSchema() as alias:
                 return self._is_limited(alias.target)
@@ -98,7 +104,7 @@ class Recipes:
             case Primitive():
                 return _scalar(used, count)
             case Const():
-                return _choice([used.value.value])
+                return chosen([used.value.value])
             case Ref():
                 return self._reference(used.target)
             case ListOf():
@@ -126,7 +132,7 @@ class Recipes:
     def _reference(self, target: SchemaId) -> Recipe:
         if target not in self.blueprint.modules.module_of:
             return _ANYTHING
-        if self._is_inlined(target):
+        if self._is_inlined(target) and target not in self.found:
             return self._inlined(target)
         schema = self.blueprint.schemas[target]
         is_family = isinstance(schema, ObjectSchema) and has_children(schema)
@@ -139,7 +145,7 @@ class Recipes:
                 return self.written(alias.target)
             case EnumSchema() as enum:
                 values = [member.value.value for member in enum.members]
-                return _choice([value for value in values if value is not None])
+                return chosen([value for value in values if value is not None])
             case UnionSchema() as union:
                 return {"kind": "either", "variants": [*self._variants(union)]}
             case ObjectSchema():
@@ -156,7 +162,8 @@ class Recipes:
                 yield {"kind": "marked", "members": members, "name": name, "tag": tag}
 
 
-def _choice(values: list[object]) -> Recipe:
+def chosen(values: list[object]) -> Recipe:
+    """One of these values."""
     return {"kind": "choice", "values": values}
 
 
@@ -188,9 +195,9 @@ def _limits_scalar(of: Primitive) -> bool:
 def _scalar(of: Primitive, count: int) -> Recipe:
     match of.kind:
         case PrimitiveKind.BOOLEAN:
-            return _choice([False, True])
+            return chosen([False, True])
         case PrimitiveKind.NULL:
-            return _choice([None])
+            return chosen([None])
         case PrimitiveKind.INTEGER | PrimitiveKind.NUMBER:
             limits = of.constraints
             return {

@@ -12,11 +12,12 @@ from sdksmith.ir.types import SchemaId
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Plain
 from sdksmith.python.blueprint import Blueprint
+from sdksmith.python.exact.finding import Found, is_answered, values_found
 from sdksmith.python.files.route_names import route_path
 from sdksmith.python.inheritance import lineage
 from sdksmith.python.objects import object_of, received, sent
 from sdksmith.python.plan import PlannedFile
-from sdksmith.python.recipes import Recipe, Recipes
+from sdksmith.python.recipes import Recipe, Recipes, chosen
 from sdksmith.python.shown import (
     Examples,
     Shown,
@@ -29,11 +30,16 @@ from sdksmith.python.validity import Validity
 from sdksmith.python.views.testing import LimitsView
 
 
-def plan_limits(blueprint: Blueprint) -> Iterator[PlannedFile]:
+def plan_limits(
+    blueprint: Blueprint, canonical: Mapping[str, object]
+) -> Iterator[PlannedFile]:
     """The table that the factories read; none where types say everything."""
+    found = values_found(blueprint, canonical)
+    recipes = Recipes(blueprint, found.keys())
     table = _Table(
         blueprint,
-        Recipes(blueprint),
+        recipes,
+        found,
         examples_of_bodies(blueprint.api, blueprint.schemas),
         frozenset(_parents(blueprint)),
     )
@@ -41,7 +47,7 @@ def plan_limits(blueprint: Blueprint) -> Iterator[PlannedFile]:
         blueprint.name(schema): entry
         for schema in blueprint.modules.module_of
         if (entry := table.of(schema))
-    } | dict(_answers(blueprint))
+    } | dict(_answers(recipes))
     if not entries:
         return
     lines = [f"{_json(name)}: {_json(entries[name])}" for name in sorted(entries)]
@@ -50,10 +56,10 @@ def plan_limits(blueprint: Blueprint) -> Iterator[PlannedFile]:
     yield PlannedFile(path, "package/testing/limits.json.jinja", view)
 
 
-def _answers(blueprint: Blueprint) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _answers(recipes: Recipes) -> Iterator[tuple[str, Mapping[str, object]]]:
     """The entries of answers that are no objects, by route and status."""
-    recipes, validity = Recipes(blueprint), Validity(blueprint.schemas)
-    for name, answer in _plain_answers(blueprint):
+    validity = Validity(recipes.blueprint.schemas)
+    for name, answer in _plain_answers(recipes.blueprint):
         for response in answer.responses:
             content = json_of(response)
             entry = content and _answer(response, content, recipes, validity)
@@ -97,6 +103,7 @@ def _json(value: object) -> str:
 class _Table:
     blueprint: Blueprint
     recipes: Recipes
+    found: Found
     of_bodies: Examples
     parents: frozenset[SchemaId]
 
@@ -105,13 +112,14 @@ class _Table:
         schema = self.blueprint.schemas[target]
         if isinstance(schema, ObjectSchema):
             return self._object(schema)
+        if target in self.found:
+            return _told(recipe=chosen([each.value for each in self.found[target]]))
         if target in self.blueprint.modules.recursive:
             return _told(recipe=self.recipes.of_alias(target))
         return {}
 
     def _object(self, schema: ObjectSchema) -> Mapping[str, object]:
-        reach = self.blueprint.reach
-        in_answers = reach.is_received(schema.id) or not reach.is_sent(schema.id)
+        in_answers = is_answered(schema.id, self.blueprint)
         side = received if in_answers else sent
         shown = Shown(
             Validity(self.blueprint.schemas, in_requests=not in_answers), self.of_bodies
@@ -130,6 +138,7 @@ class _Table:
             if (example := shown.of_field(member.field)) is not None
         }
         return _told(
+            wholes=[each.value for each in self.found.get(schema.id, ())],
             fields=fields,
             examples=examples,
             whole=None if whole is None else whole.value,

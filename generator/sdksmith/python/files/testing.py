@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sdksmith.python.annotations import Annotations
 from sdksmith.python.answers import Paged, Streamed
@@ -33,8 +33,10 @@ _RUNTIME = "._runtime.testing"
 _ARGUMENTS = ("self", "mock")
 
 
-def plan_testing(blueprint: Blueprint) -> Iterator[PlannedFile]:
-    """The modules of the testing kit."""
+def plan_testing(
+    blueprint: Blueprint, canonical: Mapping[str, object]
+) -> Iterator[PlannedFile]:
+    """The modules of the testing kit; values are judged by the canonical document."""
     package = blueprint.names.client.package
     mock = mock_name(blueprint)
     exports = {
@@ -60,7 +62,7 @@ def plan_testing(blueprint: Blueprint) -> Iterator[PlannedFile]:
         _routes_module(blueprint, mock),
     )
     yield from plan_factories(blueprint)
-    yield from plan_limits(blueprint)
+    yield from plan_limits(blueprint, canonical)
 
 
 def _routes_module(blueprint: Blueprint, mock: str) -> RoutesModuleView:

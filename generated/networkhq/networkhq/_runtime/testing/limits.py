@@ -24,13 +24,15 @@ class Limits:
     """What is said of the values of one name among the types, or of one answer.
 
     `fields` are recipes of members, by wire names; `examples` are their values in the
-    document, `whole` is one of the whole object or answer. `least` counts members.
+    document, `whole` is one of the whole object or answer. `wholes` are all that is
+    known to be valid, where limits are too many to tell. `least` counts members.
     `recipe` is that of an alias, of an answer, or of members without a name.
     """
 
     fields: Mapping[str, Recipe] = field(default_factory=dict[str, Recipe])
     examples: Mapping[str, Any] = field(default_factory=dict[str, Any])
     whole: Any = None
+    wholes: tuple[Any, ...] = ()
     least: int = 0
     recipe: Recipe | None = None
 
@@ -71,6 +73,7 @@ def limits_of_model(model: type[BaseModel]) -> Limits:
         ChainMap({}, *(dict(limits.fields) for limits in found)),
         ChainMap({}, *(dict(limits.examples) for limits in found)),
         found[0].whole if found else None,
+        found[0].wholes if found else (),
         max((limits.least for limits in found), default=0),
         next((limits.recipe for limits in found if limits.recipe), None),
     )

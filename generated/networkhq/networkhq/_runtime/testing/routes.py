@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,10 +14,10 @@ from typing_extensions import override
 
 from ..api import Api
 from ..encode import to_json_bytes
+from ..opened import EVENT_STREAM
 from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Text
-from ..receive import form_at
+from ..receive import UNDESCRIBED, at_status
 from ..status_errors import phrase
-from ..stream_items import EVENT_STREAM
 from .calls import RecordedCall
 from .envelopes import enveloped, error_body, made_up_items, promised_headers
 from .paged import FakePages
@@ -43,7 +44,7 @@ class Canned:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-class AnyRoute:
+class AnyRoute(ABC):
     """What all routes share: failures, sequences, and the calls that came.
 
     `name` is what the fake calls it, such as `leads.get`; empty until a call comes.
@@ -88,9 +89,7 @@ class AnyRoute:
     ) -> Self:
         """Answer with an error status, in the form that the API gives its errors."""
         errors = self._api.errors
-        form = form_at(self.endpoint.errors, status)
-        if not self.endpoint.errors:
-            form = errors.body
+        form = at_status(self.endpoint.errors, status, errors.body)
         plain = error_body(errors, form, code, message or phrase(status))
         canned = Canned(status, to_json_bytes(plain), headers=headers or {})
         return self._does(lambda _: canned)
@@ -108,9 +107,9 @@ class AnyRoute:
         canned = Canned(status, data, content_type, headers or {})
         return self._does(lambda _: canned)
 
+    @abstractmethod
     def answers_anything(self) -> Self:
         """Answer with made-up, valid values of what the operation promises."""
-        return self._does(lambda _: Canned(204))
 
     def drops_connection(self) -> Self:
         """Take the request, and break the connection without an answer."""
@@ -172,9 +171,9 @@ class Route(AnyRoute, Generic[T]):
         """
         table = self.endpoint.table
         status = _first_status(table) if status is None else status
-        kind = form_at(self.endpoint.headers, status)
+        kind = at_status(self.endpoint.headers, status, None)
         canned = replace(
-            _canned(status, form_at(table, status), value),
+            _canned(status, at_status(table, status, UNDESCRIBED), value),
             headers={**promised_headers(kind), **(headers or {})},
         )
         return self._does(lambda _: canned)
@@ -186,8 +185,8 @@ class Route(AnyRoute, Generic[T]):
     @cached_property
     def _anything(self) -> Canned:
         status = _first_status(self.endpoint.table)
-        form = form_at(self.endpoint.table, status)
-        headers = promised_headers(form_at(self.endpoint.headers, status))
+        form = at_status(self.endpoint.table, status, UNDESCRIBED)
+        headers = promised_headers(at_status(self.endpoint.headers, status, None))
         return replace(_made_up(self.name, status, form), headers=headers)
 
 

@@ -12,7 +12,7 @@ from typing_extensions import TypeAliasType
 
 from ..complete import fields_of
 from ..tolerant import evaluated
-from .forms import recipe_of
+from .forms import model_of, recipe_of
 from .limits import form_called, limits_of, limits_of_model
 from .recipes import Form, Named, Recipe
 
@@ -44,6 +44,10 @@ def _recipe(model: type[BaseModel], name: str, field: FieldInfo) -> Recipe:
 def followed(recipe: Named | Form) -> Recipe:
     """The recipe that a name stands for."""
     form = form_called(recipe.name) if isinstance(recipe, Named) else recipe.form
+    if isinstance(recipe, Named) and model_of(form) is None:
+        known = limits_of(recipe.name).recipe
+        if known is not None:
+            return known
     if not isinstance(form, TypeAliasType):
         return recipe_of(form)
     alias = evaluated(form.__value__, cast("str", form.__module__))

@@ -119,6 +119,8 @@ def _collection(
 ) -> Recipe:
     kind = form if origin is None else origin
     if kind in _LISTS:
+        if kind is tuple and arguments[-1:] != (Ellipsis,):
+            return Items(Anything(), 0, tuple(recipe_of(item) for item in arguments))
         return _items(arguments, metadata)
     if kind is SingleEntry or kind in _MAPS:
         key, value = arguments or (str, Any)
@@ -128,9 +130,6 @@ def _collection(
 
 
 def _items(arguments: tuple[object, ...], metadata: Metadata) -> Recipe:
-    """A list; of a tuple with positions, all of them."""
-    if len(arguments) > 1 and arguments[-1] is not Ellipsis:
-        return Items(Anything(), 0, tuple(recipe_of(item) for item in arguments))
     item = arguments[0] if arguments else str
     return Items(recipe_of(item), _count(metadata, MinLen, "min_length") or 0)
 

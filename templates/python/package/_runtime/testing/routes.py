@@ -14,10 +14,10 @@ from typing_extensions import override
 
 from ..api import Api
 from ..encode import to_json_bytes
+from ..opened import EVENT_STREAM
 from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Text
 from ..receive import UNDESCRIBED, at_status
 from ..status_errors import phrase
-from ..stream_items import EVENT_STREAM
 from .calls import RecordedCall
 from .envelopes import enveloped, error_body, made_up_items, promised_headers
 from .paged import FakePages

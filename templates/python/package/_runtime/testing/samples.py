@@ -141,7 +141,7 @@ def object_sample(
     """
     limits = limits_of_model(model)
     shown = place.number == 0
-    whole = cast("Mapping[str, object] | None", limits.whole) if shown else None
+    whole = _whole(limits, place.number)
     made_up: dict[str, object] = {**(whole or {})}
     inside = place.inside()
     for slot in slots_of(model):
@@ -158,6 +158,13 @@ def object_sample(
         elif slot.field.is_required():
             made_up[slot.wire_name] = made(slot.recipe, at)
     return {**made_up, **dict(_more(model, limits, made_up, inside))}
+
+
+def _whole(limits: Limits, number: int) -> Mapping[str, object] | None:
+    """The object that is known to be valid, or that the document shows."""
+    if limits.wholes:
+        return cast("Mapping[str, object]", limits.wholes[number % len(limits.wholes)])
+    return None if number else cast("Mapping[str, object] | None", limits.whole)
 
 
 def _more(

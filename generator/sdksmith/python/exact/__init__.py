@@ -1,0 +1,1 @@
+"""Values of schemas that ask for more than types can say, found by trial."""
