@@ -186,7 +186,9 @@ def test_what_nothing_asked_for_is_told() -> None:
 @pytest.mark.parametrize(
     ("item", "accept", "items", "body", "content_type"),
     [
-        (bytes, "image/png", [b"a", b"b"], b"ab", "image/png"),
+        (bytes, None, [b"a", b"b"], b"ab", "application/octet-stream"),
+        (bytes, "image/png, image/gif", [b"a"], b"a", "image/png"),
+        (int, "application/json-seq", [1], b"\x1e1\n", "application/json-seq"),
         (int, "application/jsonl", [1, 2], b"1\n2\n", "application/jsonl"),
         (
             str,

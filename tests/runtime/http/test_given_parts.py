@@ -15,7 +15,11 @@ import httpx2
 import pytest
 from _runtime.async_sockets import AsyncStream
 from _runtime.auth import Bearer
-from _runtime.errors import ConfigurationError, InvalidRequestError
+from _runtime.errors import (
+    APIConnectionError,
+    ConfigurationError,
+    InvalidRequestError,
+)
 from _runtime.operation import Operation, StreamOperation
 from probes import NOTHING, PLAIN_API, AsyncProbeClient, Probe, ProbeClient
 from sockets import Answer, serving
@@ -158,3 +162,13 @@ def test_cookies_may_come_while_a_request_is_made() -> None:
         client.caller.response(GET, GET.call().arguments)
 
     assert server.seen[0].headers["cookie"] == "a=1"
+
+
+def test_an_answer_that_breaks_off_is_none(probe: Probe) -> None:
+    short = Answer(200, b"[1", {"Content-Length": "5"}, ends=True)
+
+    with serving(short) as server, pytest.raises(APIConnectionError) as caught:
+        probe.send(server.url, POST)
+
+    assert caught.value.request_may_have_been_processed
+    assert len(server.seen) == 1
