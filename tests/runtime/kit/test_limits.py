@@ -39,6 +39,11 @@ class Shown(Model):
 
 class Small(Model):
     x: int | None = None
+
+
+class Known(Model):
+    a: int
+    b: int
 """
 LIMITS = {
     "Code": {"recipe": {"kind": "text", "samples": ["AA-1", "BB-2"]}},
@@ -52,6 +57,7 @@ LIMITS = {
         "least": 4,
     },
     "Shown": {"whole": {"a": 7, "b": 8}},
+    "Known": {"wholes": [{"a": 1, "b": 2}, {"a": 3, "b": 4}]},
     "Small": {"least": 3, "recipe": {"kind": "number", "low": 5, "whole": True}},
     "things.get 200": {"whole": {"id": "shown"}},
     "things.list 200": {"recipe": {"kind": "named", "name": "Small"}},
@@ -130,6 +136,14 @@ def test_a_value_that_the_document_shows_is_the_first(samples: list[Sample]) -> 
     assert limited.made("Shown", c=1) == {"a": 7, "b": 8, "c": 1}
     assert limited.made("Shown", seed=1) == {"a": 1, "b": 1}
     assert unlimited.made("Shown") == {"a": 0, "b": 0}
+
+
+def test_values_that_are_known_to_be_valid_take_turns(samples: list[Sample]) -> None:
+    limited, _ = samples
+
+    found = [limited.made("Known", seed=seed)["a"] for seed in range(3)]
+
+    assert found == [1, 3, 1]
 
 
 def test_an_answer_is_what_the_document_shows_of_it(samples: list[Sample]) -> None:
