@@ -39,7 +39,7 @@ from _runtime.options import RequestOptions
 from _runtime.page_styles import Cursor
 from _runtime.parameters import Style
 from _runtime.paths import filled
-from _runtime.progress import Progress, under_way
+from _runtime.progress import Progress, UnderWay
 from _runtime.rate_limits import rate_limit_of
 from _runtime.report import MismatchWarning, warn_once
 from _runtime.resource import response_of
@@ -266,7 +266,7 @@ def test_nothing_is_read_written_or_opened_after_the_deadline() -> None:
     with serving() as server, one, other:
         host, port = "127.0.0.1", int(server.url.rpartition(":")[2])
         stream = sockets.connect_tcp(host, port, 1.0)
-        with under_way(_expired()):
+        with UnderWay(_expired()):
             with pytest.raises(httpcore2.ReadTimeout):
                 stream.read(1)
             with pytest.raises(httpcore2.WriteTimeout):
@@ -277,7 +277,7 @@ def test_nothing_is_read_written_or_opened_after_the_deadline() -> None:
         assert stream.read(9, 1.0) == b"HTTP/1.1 "
         stream.get_extra_info("socket").close()
         with (
-            under_way(Progress(SystemClock(), time.monotonic() + 9)),
+            UnderWay(Progress(SystemClock(), time.monotonic() + 9)),
             pytest.raises(httpcore2.WriteError),
         ):
             stream.write(b"x", 1.0)

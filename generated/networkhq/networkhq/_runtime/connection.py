@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from typing import TypeVar
 
 import httpx2
 from typing_extensions import override
 
 from .clock import Timer
-from .exchanges import Exchanges
+from .exchanges import Exchanges, Read
 from .middleware import Request
 from .pool import PoolSettings
-from .progress import Progress, under_way
+from .progress import Progress, UnderWay
 from .running import Later
 from .token_fetches import Fetches
 from .transport import Transport
@@ -71,20 +71,20 @@ class Connection(Exchanges):
         client = self.client()
         sent = outgoing(request, progress.left(), client.cookies)
         auth = auth_of(request, client)
-        with under_way(progress):
+        with UnderWay(progress):
             return client.send(sent, stream=True, auth=auth, follow_redirects=False)
 
     @override
-    async def _pieces(
+    def _reader(
         self, response: httpx2.Response, progress: Progress, *, is_raw: bool
-    ) -> AsyncGenerator[bytes]:
+    ) -> Read:
         source = response.iter_raw() if is_raw else response.iter_bytes()
-        while True:
-            with under_way(progress):
-                piece = next(source, None)
-            if piece is None:
-                return
-            yield piece
+
+        async def read() -> bytes | None:
+            with UnderWay(progress):
+                return next(source, None)
+
+        return read
 
     @property
     @override

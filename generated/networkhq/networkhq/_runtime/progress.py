@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -68,11 +66,16 @@ CURRENT: ContextVar[Progress] = ContextVar("progress", default=_NOBODYS)
 """The exchange of this thread or task; by default one that never ends."""
 
 
-@contextmanager
-def under_way(progress: Progress) -> Generator[None]:
-    """Let the sockets know whose exchange they carry out."""
-    token = CURRENT.set(progress)
-    try:
-        yield
-    finally:
-        CURRENT.reset(token)
+class UnderWay:
+    """Lets the sockets know whose exchange they carry out."""
+
+    __slots__ = ("_progress", "_token")
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def __enter__(self) -> None:
+        self._token = CURRENT.set(self._progress)
+
+    def __exit__(self, *_: object) -> None:
+        CURRENT.reset(self._token)

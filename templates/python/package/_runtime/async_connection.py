@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import AbstractEventLoop
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 from weakref import WeakSet
@@ -15,10 +15,10 @@ from typing_extensions import override
 from .async_transport import AsyncTransport
 from .clock import Timer
 from .errors import InvalidRequestError
-from .exchanges import Exchanges
+from .exchanges import Exchanges, Read
 from .middleware import Request
 from .pool import PoolSettings
-from .progress import Progress, under_way
+from .progress import Progress, UnderWay
 from .running import Later
 from .token_fetches import Fetches
 from .wire import auth_of, outgoing
@@ -92,7 +92,7 @@ class AsyncConnection(Exchanges):
         client, left = self.client(), progress.left()
         sent, auth = outgoing(request, left, client.cookies), auth_of(request, client)
         try:
-            with under_way(progress):
+            with UnderWay(progress):
                 async with asyncio.timeout(None if left is None else left + _SLACK):
                     return await client.send(
                         sent, stream=True, auth=auth, follow_redirects=False
@@ -106,16 +106,19 @@ class AsyncConnection(Exchanges):
         )
 
     @override
-    async def _pieces(
+    def _reader(
         self, response: httpx2.Response, progress: Progress, *, is_raw: bool
-    ) -> AsyncGenerator[bytes]:
+    ) -> Read:
         source = response.aiter_raw() if is_raw else response.aiter_bytes()
-        while True:
-            async with asyncio.timeout(progress.left()):
-                piece = await anext(source, None)
-            if piece is None:
-                return
-            yield piece
+
+        async def read() -> bytes | None:
+            left = progress.left()
+            if left is None:
+                return await anext(source, None)
+            async with asyncio.timeout(left):
+                return await anext(source, None)
+
+        return read
 
     @property
     @override

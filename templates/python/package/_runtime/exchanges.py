@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import httpx2
 
@@ -17,12 +17,15 @@ from .forks import tell_of_forks
 from .middleware import Reply, Request
 from .pool import PoolSettings
 from .progress import Progress
+from .running import Later
 from .token_fetches import Fetches, Work
 from .tokens import Tokens
 from .uploads import SourceError
 from .wire import cut_off, garbled, incoming, streaming
 
 R = TypeVar("R")
+Read: TypeAlias = Callable[[], Later[bytes | None]]
+"""Gives the next piece of a body; None at the end."""
 
 
 class Exchanges(ABC):
@@ -50,10 +53,10 @@ class Exchanges(ABC):
         """The answer to a request, with its body yet to be read."""
 
     @abstractmethod
-    def _pieces(
+    def _reader(
         self, response: httpx2.Response, progress: Progress, *, is_raw: bool
-    ) -> AsyncGenerator[bytes]:
-        """The body as it arrives; where it `is_raw`, in its coding."""
+    ) -> Read:
+        """Reads the body as it arrives; where it `is_raw`, in its coding."""
 
     @property
     @abstractmethod
@@ -123,16 +126,14 @@ class Exchanges(ABC):
         """The body without its coding; its connection is given free at the end."""
         coding = coding_of(response.headers)
         is_raw, start = not isinstance(coding, Plain), b""
+        read = self._reader(response, progress, is_raw=is_raw)
         try:
-            async with aclosing(
-                self._pieces(response, progress, is_raw=is_raw)
-            ) as pieces:
-                async for piece in pieces:
-                    start = start or piece
-                    for part in coding.feed(piece):
-                        if progress.is_late:
-                            raise TimeoutError
-                        yield part
+            while (piece := await read()) is not None:
+                start = start or piece
+                for part in coding.feed(piece):
+                    if progress.is_late:
+                        raise TimeoutError
+                    yield part
             for part in coding.end():
                 yield part
         except httpx2.DecodingError as error:
