@@ -132,17 +132,22 @@ def test_a_signed_delivery_passes() -> None:
     assert webhooks.parse_new_pet(NEW, headers, secret=KEY).name == "Rex"
 
 
+def test_a_delivery_without_a_signature_does_not() -> None:
+    with pytest.raises(webhooks.SignatureError, match="`webhook-id` is not there"):
+        webhooks.parse_new_pet(NEW, {}, secret=SECRET)
+
+
 @pytest.mark.parametrize(
-    ("body", "headers", "why"),
+    ("body", "later", "key", "why"),
     [
-        (NEW, {}, "`webhook-id` is not there"),
-        (NEW + b" ", signed(NEW, at=time.time()), "not that of the secret"),
-        (NEW, signed(NEW, at=time.time(), key=b"other"), "not that of the secret"),
-        (NEW, signed(NEW, at=time.time() - 3600), "too old"),
-        (NEW, signed(NEW, at=time.time() + 3600), "from the future"),
+        (NEW + b" ", 0, KEY, "not that of the secret"),
+        (NEW, 0, b"other", "not that of the secret"),
+        (NEW, -3600, KEY, "too old"),
+        (NEW, 3600, KEY, "from the future"),
     ],
 )
-def test_any_other_does_not(body: bytes, headers: Mapping[str, str], why: str) -> None:
+def test_any_other_does_not(body: bytes, later: float, key: bytes, why: str) -> None:
+    headers = signed(NEW, at=time.time() + later, key=key)
     with pytest.raises(webhooks.SignatureError, match=why):
         webhooks.parse_new_pet(body, headers, secret=SECRET)
 
