@@ -157,7 +157,7 @@ def authorised(ready: Prepared, addition: Addition, attempt: int) -> Request:
     if addition.query:
         url = _with_query(url, addition.query)
     if changes:
-        headers = headers.replacing(changes).hiding(changes)
+        headers = headers.replacing(changes, hidden=True)
     return Request(
         request.method,
         url,

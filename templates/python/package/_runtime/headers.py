@@ -76,19 +76,19 @@ class Headers(Mapping[str, str]):
         wanted = name.lower().encode()
         return [_decoded(v) for k, v in self.raw if k.lower() == wanted]
 
-    def replacing(self, changes: Mapping[str, str | None]) -> Headers:
+    def replacing(
+        self, changes: Mapping[str, str | None], *, hidden: bool = False
+    ) -> Headers:
         """The same headers with these set, or taken off where the value is None.
 
-        Of names that differ only by case, the last one counts.
+        Of names that differ only by case, the last one counts. `hidden`: `repr` does
+        not show their values.
         """
         latest = {encoded(name).lower(): (name, changes[name]) for name in changes}
         kept = [pair for pair in self.raw if pair[0].lower() not in latest]
         added = [(encoded(k), encoded(v)) for k, v in latest.values() if v is not None]
-        return Headers([*kept, *added], hidden=self._hidden)
-
-    def hiding(self, names: Iterable[str]) -> Headers:
-        """The same headers, whose `repr` hides the values of these as well."""
-        return Headers(self.raw, hidden=self._hidden | {name.lower() for name in names})
+        names = self._hidden.union(map(str.lower, changes)) if hidden else self._hidden
+        return Headers([*kept, *added], hidden=names)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Headers):
