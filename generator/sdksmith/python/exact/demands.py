@@ -69,13 +69,14 @@ class Demands:
         variants = [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
         if variants and all(_is_constraint(each) for each in variants):
             return True
+        tag = schema.get("discriminator", {}).get("propertyName")
         return any(
-            not self._exclude(one, other)
+            not self._exclude(one, other, tag)
             for one, other in combinations(schema.get("oneOf", ()), 2)
         )
 
-    def _exclude(self, one: Node, other: Node) -> bool:
-        """Whether it is plain that no value is of both schemas."""
+    def _exclude(self, one: Node, other: Node, tag: str | None) -> bool:
+        """Whether it is plain that no value, which has the tag, is of both schemas."""
         try:
             flats = [self.flattening.flat(each, Choices(0)) for each in (one, other)]
         except UndrawableError:
@@ -87,11 +88,11 @@ class Demands:
             return False
         return _differ(*flats) or any(
             _differ(*(self._member(flat, name) for flat in flats))
-            for name in flats[0].get("required", ())
-            if name in flats[1].get("required", ())
+            for name in [tag, *flats[0].get("required", ())]
+            if name == tag or name in flats[1].get("required", ())
         )
 
-    def _member(self, flat: Schema, name: str) -> Schema:
+    def _member(self, flat: Schema, name: str | None) -> Schema:
         try:
             said = flat.get("properties", {}).get(name, {})
             return self.flattening.flat(said, Choices(0))

@@ -148,16 +148,20 @@ class Drawing:
             self.drawn(each, choices, spot.inner(spot.name))
             for each in flat.get("prefixItems", ())
         ]
+        count = self._count(flat, choices)
         for item in self._items(flat, choices, spot):
             if flat.get("uniqueItems") and item in made:
                 continue
-            if len(made) >= self._count(flat):
+            if len(made) >= count:
                 break
             made.append(item)
         return made
 
-    def _count(self, flat: Schema) -> int:
+    def _count(self, flat: Schema, choices: Choices) -> int:
+        """As few items as are allowed, or one where none need be there."""
         least = max(int(flat.get("minItems", 0)), self._contained(flat))
+        if least == 0 and flat.get("maxItems") != 0:
+            return choices.of(2)
         return min(least, _MOST_ITEMS)
 
     def _contained(self, flat: Schema) -> int:

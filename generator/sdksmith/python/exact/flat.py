@@ -73,13 +73,26 @@ class Flattening:
         for keyword in ("oneOf", "anyOf"):
             variants = schema.get(keyword, ())
             if variants:
-                yield variants[choices.of(len(variants))]
+                chosen = variants[choices.of(len(variants))]
+                yield chosen
+                yield tagged(schema, chosen)
         if "if" in schema:
             if choices.of(2):
                 yield schema.get("else", {})
             else:
                 yield schema["if"]
                 yield schema.get("then", {})
+
+
+def tagged(schema: Schema, variant: Node) -> Schema:
+    """What the discriminator of a union asks of a variant."""
+    said = schema.get("discriminator")
+    if not isinstance(said, dict) or not isinstance(variant, dict):
+        return {}
+    name, ref = said.get("propertyName", ""), variant.get("$ref")
+    tags = [tag for tag, to in said.get("mapping", {}).items() if to == ref]
+    listed = {"properties": {name: {"enum": tags[:1]}}} if tags else {}
+    return {"required": [name], **listed}
 
 
 def merged(one: Schema, other: Schema) -> Schema:

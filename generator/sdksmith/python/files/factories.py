@@ -74,7 +74,7 @@ class _Factories:
     scope: Scope
 
     def models(self) -> Iterator[ObjectSchema]:
-        """The objects that methods give, parents before children, then by name."""
+        """The objects that methods and webhooks give, parents first, then by name."""
         found: dict[SchemaId, None] = {}
         for operation in self.blueprint.api.operations:
             pages = operation.pagination
@@ -92,6 +92,10 @@ class _Factories:
                         )
                     if of is not None:
                         found.update(dict.fromkeys(self._objects(of)))
+        for hook in self.blueprint.api.webhooks:
+            body = hook.operation.body
+            for content in body.contents if body else ():
+                found.update(dict.fromkeys(self._objects(content.type)))
         objects = [
             declared
             for schema in found

@@ -19,6 +19,7 @@ from webhooks_deliveries import (
     types,
     webhooks,
 )
+from webhooks_deliveries.testing import make
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,12 @@ def signed(body: bytes, *, at: float, key: bytes = KEY) -> Mapping[str, str]:
         "Webhook-Timestamp": str(int(at)),
         "Webhook-Signature": f"v1a,xyz v1,{found}",
     }
+
+
+def test_factories_make_what_webhooks_bring() -> None:
+    event = make.new_pet(name="Rex")
+
+    assert webhooks.parse_event(event.to_json()) == event
 
 
 def test_a_delivery_is_its_model_and_keeps_what_is_unknown() -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from urllib.parse import parse_qsl, unquote
 
 import httpx2
@@ -14,6 +21,7 @@ from .routes import AnyRoute, Canned, UnexpectedCallError
 from .templates import template_of
 
 BASE_URL = "http://api.test"
+_BROKEN = "broken off by the test"
 
 
 class FakeTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
@@ -112,7 +120,25 @@ def _response(canned: Canned) -> httpx2.Response:
     headers = dict(canned.headers)
     if canned.body:
         headers.setdefault("content-type", canned.content_type)
+    if canned.breaks_off:
+        stream = _Broken(canned.body)
+        return httpx2.Response(canned.status, headers=headers, stream=stream)
     return httpx2.Response(canned.status, headers=headers, content=canned.body)
+
+
+class _Broken(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """A body that begins well."""
+
+    def __init__(self, begun: bytes) -> None:
+        self._begun = begun
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._begun
+        raise httpx2.ReadError(_BROKEN)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._begun
+        raise httpx2.ReadError(_BROKEN)
 
 
 def _is_at(token_url: str, url: httpx2.URL) -> bool:

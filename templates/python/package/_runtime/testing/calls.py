@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 import httpx2
 
 from ..headers import Headers
+from .parts import SentPart, form_of, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,21 @@ class RecordedCall:
     """The body as plain JSON data; None where it is something else."""
     attempt: int = 1
     query_pairs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def form(self) -> Mapping[str, str]:
+        """The fields of a form, multipart or not; of repeated ones the last."""
+        return dict(self.form_pairs)
+
+    @property
+    def form_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The fields of a form, in order."""
+        return tuple(form_of(self.headers, self.body))
+
+    @property
+    def parts(self) -> tuple[SentPart, ...]:
+        """The parts of a multipart body, files among them, in order."""
+        return parts_of(self.headers, self.body)
 
 
 def recorded(

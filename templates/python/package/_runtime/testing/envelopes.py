@@ -99,6 +99,13 @@ def promised_headers(kind: object) -> dict[str, str]:
     return {each.wire_name: _header_text(each) for each in required}
 
 
+def with_promised(kind: object, given: Mapping[str, str]) -> dict[str, str]:
+    """The headers that are given, and those that an answer must have besides."""
+    there = {name.lower() for name in given}
+    promised = promised_headers(kind).items()
+    return {n: v for n, v in promised if n.lower() not in there} | dict(given)
+
+
 def _header_text(header: HeaderField[object]) -> str:
     found = sample(header.form, Place(header.wire_name))
     if header.json:

@@ -19,7 +19,13 @@ from ..operation import Binary, Endpoint, Operation, Pages, StreamOperation, Tex
 from ..receive import UNDESCRIBED, at_status
 from ..status_errors import phrase
 from .calls import RecordedCall
-from .envelopes import enveloped, error_body, made_up_items, promised_headers
+from .envelopes import (
+    enveloped,
+    error_body,
+    made_up_items,
+    promised_headers,
+    with_promised,
+)
 from .paged import FakePages
 from .samples import Place, answer_sample, sample
 
@@ -42,6 +48,7 @@ class Canned:
     body: bytes = b""
     content_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    breaks_off: bool = False
 
 
 class AnyRoute(ABC):
@@ -174,7 +181,7 @@ class Route(AnyRoute, Generic[T]):
         kind = at_status(self.endpoint.headers, status, None)
         canned = replace(
             _canned(status, at_status(table, status, UNDESCRIBED), value),
-            headers={**promised_headers(kind), **(headers or {})},
+            headers=with_promised(kind, headers or {}),
         )
         return self._does(lambda _: canned)
 
@@ -286,19 +293,25 @@ class StreamRoute(AnyRoute, Generic[T]):
         canned = self._canned(items)
         return self._does(lambda _: canned)
 
-    def _canned(self, items: Sequence[object]) -> Canned:
+    def breaks_off(self, *items: T) -> Self:
+        """Answer with these items, and break the connection before the stream ends."""
+        canned = self._canned(items, ends=False)
+        return self._does(lambda _: canned)
+
+    def _canned(self, items: Sequence[object], *, ends: bool = True) -> Canned:
         stream, accept = self._stream, self._stream.accepts
         form = stream.item
         if EVENT_STREAM in accept:
             parts = [_event(_data(item, form)) for item in items]
-            if stream.terminator is not None:
+            if ends and stream.terminator is not None:
                 parts.append(_event(stream.terminator.encode()))
         elif form is bytes:
             parts = [_data(item, form) for item in items]
         else:
             mark = b"\x1e" if "seq" in accept else b""
             parts = [mark + to_json_bytes(item) + b"\n" for item in items]
-        return Canned(200, b"".join(parts), _media_type(accept))
+        body = b"".join(parts)
+        return Canned(200, body, _media_type(accept), breaks_off=not ends)
 
 
 def _data(item: object, form: object) -> bytes:
