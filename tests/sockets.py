@@ -53,7 +53,8 @@ class Server:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = [self._listener]
         self._stopped = threading.Event()
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     @property
     def url(self) -> str:
@@ -61,6 +62,10 @@ class Server:
 
     def stop(self) -> None:
         self._stopped.set()
+        # Before its number is free, or the thread would accept for the next server.
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._accepting.join(1)
         for opened in self._open:
             opened.close()
 
