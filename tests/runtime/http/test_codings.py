@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
 from _runtime import codings
 from _runtime.codings import Inflater
 from _runtime.errors import DecodeError
-from _runtime.operation import StreamOperation
+from _runtime.operation import Operation, StreamOperation
 from blocking import Callers
 from hypothesis import given
 from hypothesis import strategies as st
 from sockets import Answer, serving
 
+JSON: Operation[Any, object] = Operation("GET", "/data", {200: dict[str, int]})
 FILE = StreamOperation[bytes]("GET", "/file", item=bytes)
 DATA = bytes(range(256)) * 3000
 
@@ -113,6 +115,49 @@ def test_a_compressed_file_that_ends_too_early_is_an_error(
 
     assert caught.value.status_code == 200
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whole_answers_may_come_compressed(callers: Callers) -> None:
+    coding = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    answer = Answer(200, gzip.compress(b'{"a":1}'), coding)
+
+    with serving(answer) as server, callers.to(server.url) as caller:
+        assert caller.send(JSON.call()) == {"a": 1}
+
+    assert server.seen[0].headers["accept-encoding"] == "gzip, deflate"
+
+
+def test_streams_are_asked_for_as_they_are(callers: Callers) -> None:
+    with serving(Answer(200, DATA)) as server, callers.to(server.url) as caller:
+        caller.download(FILE.call()).read()
+
+    assert "accept-encoding" not in server.seen[0].headers
+
+
+@pytest.mark.parametrize(
+    ("of_client", "of_call", "sent"),
+    [
+        ({"accept-encoding": "br"}, {}, "br"),
+        ({"accept-encoding": "br"}, {"Accept-encoding": "zstd"}, "zstd"),
+        ({}, {"accept-encoding": "identity"}, "identity"),
+        ({}, {"Accept-Encoding": None}, None),
+    ],
+)
+def test_the_user_says_how_answers_may_be_compressed(
+    callers: Callers,
+    of_client: Mapping[str, str],
+    of_call: Mapping[str, str | None],
+    sent: str | None,
+) -> None:
+    answer = Answer(200, b"{}", {"Content-Type": "application/json"})
+
+    with (
+        serving(answer) as server,
+        callers.to(server.url, default_headers=of_client) as caller,
+    ):
+        caller.send(JSON.call(), {"headers": of_call})
+
+    assert server.seen[0].headers.get("accept-encoding") == sent
 
 
 def test_an_empty_body_needs_no_coding(callers: Callers) -> None:

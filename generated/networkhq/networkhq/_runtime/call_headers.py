@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from .body import Body
+from .codings import CODINGS
 from .headers import Headers
 from .omit import omit
 from .operation import Arguments, Endpoint
@@ -23,9 +24,17 @@ def call_headers(
     arguments: Arguments,
     options: RequestOptions,
     body: Body | None,
+    *,
+    streamed: bool,
 ) -> Headers:
-    """The headers of the client, of the arguments and of the options."""
+    """The headers of the client, of the arguments and of the options.
+
+    What is read whole may come compressed; a stream is to come as it is, so that its
+    pieces are not held up, and a download can go on where it broke off.
+    """
     added: dict[str, str | None] = {"Accept": endpoint.accepts}
+    if not streamed and "Accept-Encoding" not in settings.headers:
+        added["Accept-Encoding"] = CODINGS
     if body is not None and body.content_type is not None:
         added["Content-Type"] = body.content_type
     for name, value in arguments.headers.items():

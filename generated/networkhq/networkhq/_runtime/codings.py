@@ -8,6 +8,8 @@ from typing import Protocol
 
 import httpx2
 
+CODINGS = "gzip, deflate"
+"""Those that every client can undo, as `Accept-Encoding` has it."""
 _LARGEST_PIECE = 2**20
 """So that a few bytes cannot become more than the memory holds at once."""
 _GZIP = zlib.MAX_WBITS | 16

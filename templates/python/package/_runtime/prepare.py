@@ -78,7 +78,9 @@ def _prepared(
         security = settings.api.security
     chosen = settings.credentials.chosen(security, endpoint.name)
     body = _body(endpoint, arguments, options)
-    headers = call_headers(settings, endpoint, arguments, options, body)
+    headers = call_headers(
+        settings, endpoint, arguments, options, body, streamed=streamed
+    )
     policy = _policy(settings, endpoint, options, headers, body, now=started_at)
     request = Request(
         endpoint.method,
