@@ -118,11 +118,8 @@ def _both(key: str, one: Node, other: Node) -> Node:
         case "required":
             return list(dict.fromkeys([*one, *other]))
         case "dependentRequired":
-            names = one.keys() | other.keys()
-            return {
-                name: [*one.get(name, ()), *other.get(name, ())]
-                for name in sorted(names)
-            }
+            names: list[str] = sorted({*one, *other})
+            return {name: [*one.get(name, ()), *other.get(name, ())] for name in names}
         case "type":
             return _shared_types(one, other)
         case "enum":
